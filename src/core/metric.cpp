@@ -1,0 +1,86 @@
+#include "core/metric.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace simrun {
+
+namespace {
+
+using enum metric_unit;
+
+constexpr std::array metrics{
+    metric_info{"latency_p50", milliseconds, "median latency, from the intended time to the outcome"},
+    metric_info{"latency_p90", milliseconds, "90th percentile of latency"},
+    metric_info{"latency_p95", milliseconds, "95th percentile of latency"},
+    metric_info{"latency_p99", milliseconds, "99th percentile of latency"},
+    metric_info{"latency_p999", milliseconds, "99.9th percentile of latency"},
+    metric_info{"latency_avg", milliseconds, "mean latency"},
+    metric_info{"latency_min", milliseconds, "smallest latency"},
+    metric_info{"latency_max", milliseconds, "largest latency"},
+    metric_info{"requests_total", count, "requests issued in the measured part"},
+    metric_info{"requests_successful", count, "requests extracted, cached or answered by the fallback"},
+    metric_info{"requests_failed", count, "requests rejected, timed out or failed"},
+    metric_info{"success_rate", share, "share of requests that succeeded"},
+    metric_info{"throughput_rps", per_second, "successful requests per second of the measured part"},
+    metric_info{"offered_rps", per_second, "requests issued per second of the measured part"},
+    metric_info{"cpu_utilization", share, "processor time used, as a share of the machine (0..1)"},
+    metric_info{"memory_usage_mb", megabytes, "largest resident memory of the process"},
+    metric_info{"cache_hit_rate", share, "share of requests answered from the cache"},
+    metric_info{"fallback_usage_rate", share, "share of requests answered by the fallback"},
+    metric_info{"rejected_rate", share, "share of requests shed by admission control"},
+    metric_info{"timeout_rate", share, "share of requests that ended by their deadline"},
+    metric_info{"error_rate", share, "share of requests that failed"},
+    metric_info{"resource_error_rate", share, "share of requests that failed for want of memory or threads"},
+    metric_info{"issue_lag_p50", milliseconds, "median of actual send minus intended time"},
+    metric_info{"issue_lag_p99", milliseconds, "99th percentile of issue lag"},
+    metric_info{"issue_lag_max", milliseconds, "largest issue lag"},
+    metric_info{"service_p50", milliseconds, "median time inside an extractor"},
+    metric_info{"service_p95", milliseconds, "95th percentile of time inside an extractor"},
+    metric_info{"service_p99", milliseconds, "99th percentile of time inside an extractor"},
+    metric_info{"worker_utilization", share, "share of the extractors' time spent extracting"},
+};
+
+} // namespace
+
+std::span<const metric_info> all_metrics() noexcept {
+  return metrics;
+}
+
+const metric_info* find_metric(std::string_view name) noexcept {
+  const auto found = std::ranges::find(metrics, name, &metric_info::name);
+  return found == metrics.end() ? nullptr : &*found;
+}
+
+std::string_view symbol_of(metric_unit unit) noexcept {
+  switch (unit) {
+  case milliseconds:
+    return "ms";
+  case per_second:
+    return "/s";
+  case megabytes:
+    return "MB";
+  case megabytes_per_hour:
+    return "MB/h";
+  case share:
+  case count:
+    break;
+  }
+  return "";
+}
+
+std::optional<double> tail_share_of(std::string_view metric) noexcept {
+  if (metric.ends_with("_p50"))
+    return 0.5;
+  if (metric.ends_with("_p90"))
+    return 0.1;
+  if (metric.ends_with("_p95"))
+    return 0.05;
+  if (metric.ends_with("_p99"))
+    return 0.01;
+  if (metric.ends_with("_p999"))
+    return 0.001;
+  return std::nullopt;
+}
+
+} // namespace simrun

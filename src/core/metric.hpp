@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace simrun {
+
+/// How a metric's number is to be read, and which units a requirement's bound may have.
+enum class metric_unit { milliseconds, per_second, share, count, megabytes, megabytes_per_hour };
+
+/// One of the words of "that = ..." and of result.json's `metrics`.
+struct metric_info {
+  std::string_view name;
+  metric_unit unit;
+  std::string_view what; ///< one line, for `simrun list`
+};
+
+/// All of them, in the order in which reports show them.
+std::span<const metric_info> all_metrics() noexcept;
+
+const metric_info* find_metric(std::string_view name) noexcept;
+
+/// The unit as results print it: "ms", "/s", "", "", "MB", "MB/h".
+std::string_view symbol_of(metric_unit unit) noexcept;
+
+/// The share of samples that may lie above a percentile: 0.05 for latency_p95. Nothing for what is none.
+std::optional<double> tail_share_of(std::string_view metric) noexcept;
+
+} // namespace simrun

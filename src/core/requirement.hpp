@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/metric.hpp"
+#include "core/result.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace simrun {
+
+enum class severity { critical, warning };
+enum class comparison { less, less_equal, greater, greater_equal };
+
+/// A sentence a run must make true, such as "latency_p95 < 100 ms". A warning that does not hold is an
+/// alert; a critical one fails the run.
+struct requirement {
+  std::string text;
+  std::string metric;
+  comparison compare = comparison::less;
+  double bound = 0; ///< in the metric's own unit: ms, /s, 0..1, MB
+  simrun::severity severity = simrun::severity::critical;
+
+  bool holds(double value) const noexcept;
+  /// How much room is left, as a share of the bound: positive while it holds. Of a zero bound, the
+  /// plain distance.
+  double margin(double value) const noexcept;
+};
+
+/// Reads "METRIC <|<=|>|>= NUMBER [UNIT]". Latency takes ns, us, ms (the default) or s; a share takes a plain
+/// number or %; a rate takes /s; memory takes MB or GB. The error says what is wrong and what is allowed.
+result<requirement> parse_requirement(std::string_view text);
+
+std::string_view symbol_of(comparison c) noexcept;
+std::string_view name_of(severity s) noexcept;
+
+} // namespace simrun

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/fault_record.hpp"
+#include "core/outcome.hpp"
+#include "core/requirement.hpp"
+#include "core/time.hpp"
+#include "monitor/latency_histogram.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace simrun {
+
+enum class verdict { passed, failed, invalid };
+
+/// One second (or more, in very long runs) of a run.
+struct interval {
+  time_point start;
+  duration width{};
+  outcome_counts counts;        ///< issued and ended within it
+  std::optional<double> latency_p50_ms, latency_p95_ms, latency_p99_ms, latency_max_ms; ///< none where nothing ended
+  std::optional<double> cpu_utilization; ///< none on the virtual clock
+  std::optional<double> memory_mb;
+};
+
+struct requirement_result {
+  requirement rule;
+  std::optional<double> value; ///< none where nothing was measured
+  bool holds = false;
+};
+
+/// A warning that did not hold.
+struct alert {
+  std::string severity;
+  std::string message;
+};
+
+/// Facts about where a run happened, in the order to print them. Those of wall clock and machine are left
+/// out on the virtual clock.
+using environment_facts = std::vector<std::pair<std::string, std::string>>;
+
+/// Everything a run leaves behind; reports are made from this alone.
+struct run_result {
+  std::string scenario_name;
+  std::string scenario_file;
+  std::string clock; ///< "real" or "virtual"
+  std::uint64_t seed = 0;
+  duration measured{};                   ///< length of the measured part, as it came out
+  environment_facts environment;
+  std::optional<std::string> started_at; ///< UTC, ISO 8601; none on the virtual clock
+
+  simrun::verdict verdict = verdict::invalid;
+  std::vector<std::string> invalid_reasons;
+  bool interrupted = false;
+
+  std::vector<std::pair<std::string, double>> metrics; ///< in the order of all_metrics()
+  outcome_counts outcomes;
+  outcome_counts warmup_outcomes; ///< issued before the measured part; counted for conservation only
+  std::vector<std::pair<std::string, latency_histogram>> histograms; ///< "latency", "latency{outcome=cached}", ...
+  std::vector<interval> intervals;
+  std::vector<fault_record> faults;
+  std::vector<requirement_result> requirements;
+  std::vector<alert> alerts;
+
+  std::optional<double> metric(std::string_view name) const;
+};
+
+} // namespace simrun

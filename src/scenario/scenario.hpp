@@ -1,0 +1,73 @@
+#pragma once
+
+#include "chaos/fault_spec.hpp"
+#include "core/requirement.hpp"
+#include "core/time.hpp"
+#include "features/service_model.hpp"
+#include "load/load_pattern.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace simrun {
+
+enum class clock_kind { real, virtual_time };
+
+struct market_config {
+  std::string source = "synthetic"; ///< "synthetic", or a CSV file (relative paths are the scenario's)
+  std::uint32_t window = 60;        ///< bars
+  bool standardise = true;          ///< per column, before the network
+  std::uint32_t symbols = 1;        ///< synthetic only
+  std::uint32_t bars = 5000;        ///< synthetic only
+};
+
+struct model_config {
+  std::optional<std::string> weights; ///< none: seeded random weights of the default size
+};
+
+struct extractor_config {
+  std::uint32_t workers = 2;
+  std::uint32_t batch_max = 16;
+  std::uint32_t queue_max = 256;
+  duration timeout = std::chrono::milliseconds(500); ///< a request's deadline, from its intended time
+  service_model service; ///< virtual clock only
+};
+
+struct cache_config {
+  bool enabled = true;
+  std::uint32_t capacity = 1000;
+  duration ttl = std::chrono::seconds(60);
+};
+
+struct fallback_config {
+  bool enabled = true;
+  service_model service = service_model::constant(std::chrono::microseconds(100)); ///< virtual clock only
+};
+
+struct supervisor_config {
+  duration restart_delay = std::chrono::milliseconds(100); ///< for what died with no `for` of its own
+};
+
+/// A checked scenario: every value is possible, every name is known, every file path is resolved.
+struct scenario {
+  std::string file; ///< as the user named it
+  std::string name;
+  std::string description;
+  clock_kind clock = clock_kind::real;
+  std::uint64_t seed = 1;
+  duration warmup{};
+  duration duration_measured = std::chrono::seconds(10);
+  market_config market;
+  model_config model;
+  extractor_config extractor;
+  cache_config cache;
+  fallback_config fallback;
+  supervisor_config supervisor;
+  load_pattern load;
+  std::vector<fault_spec> faults;
+  std::vector<requirement> requirements;
+};
+
+} // namespace simrun
