@@ -12,7 +12,7 @@ namespace simrun {
 
 /// What a fault hits: every instance of a component, or one of them.
 struct fault_target {
-  std::string component;             ///< "extractor"
+  std::string component;              ///< "extractor"
   std::optional<std::uint32_t> index; ///< of "extractor[1]"
 
   friend bool operator==(const fault_target&, const fault_target&) = default;
@@ -27,8 +27,8 @@ struct fault_spec {
   std::string text;
   action what = action::kill;
   fault_target target;
-  time_point at;                       ///< from the start of the measured part
-  std::optional<duration> lasts;       ///< none: the restart policy decides
+  time_point at;                 ///< from the start of the measured part
+  std::optional<duration> lasts; ///< none: the restart policy decides
 };
 
 /// Reads one sentence. The error names the word that is wrong and what may stand there, with a

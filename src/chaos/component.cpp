@@ -1,0 +1,44 @@
+#include "chaos/component.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace simrun {
+
+namespace {
+
+constexpr std::array<component_info, 8> components{{
+    {"load_generator", ""},
+    {"dispatcher", ""},
+    {"extractor", ""},
+    {"cache", ""},
+    {"fallback", ""},
+    {"monitor", "it keeps the evidence of the run"},
+    {"supervisor", "it restarts what a fault killed"},
+    {"chaos", "it does the killing"},
+}};
+
+constexpr auto killable = std::span(components).first<5>();
+
+} // namespace
+
+std::span<const component_info> all_components() noexcept {
+  return components;
+}
+
+const component_info* find_component(std::string_view name) noexcept {
+  const auto found = std::ranges::find(components, name, &component_info::name);
+  return found == components.end() ? nullptr : &*found;
+}
+
+std::string killable_components() {
+  std::string list;
+  for (const auto& c : killable) {
+    if (!list.empty())
+      list += &c == &killable.back() ? " or " : ", ";
+    list += c.name;
+  }
+  return list;
+}
+
+} // namespace simrun

@@ -1,0 +1,77 @@
+#include "chaos/fault_check.hpp"
+
+#include <fmt/format.h>
+#include <optional>
+
+namespace simrun {
+
+namespace {
+
+std::string at_text(time_point t) {
+  return to_text(t.time_since_epoch());
+}
+
+std::optional<std::string> check_target(const fault_spec& fault, const fault_bounds& bounds) {
+  const auto& [component, index] = fault.target;
+  const auto workers = bounds.extractor_workers;
+  if (component == "extractor" && index && *index >= workers)
+    return fmt::format("'{}' never fires: there is no {}; with {} worker{}, the last is extractor[{}]",
+                       fault.text, to_text(fault.target), workers, workers == 1 ? "" : "s", workers - 1);
+  if ((component == "cache" && !bounds.cache_enabled) ||
+      (component == "fallback" && !bounds.fallback_enabled))
+    return fmt::format("'{}' never fires: the {} is switched off", fault.text, component);
+  return std::nullopt;
+}
+
+std::optional<std::string> check_time(const fault_spec& fault, const fault_bounds& bounds) {
+  const auto end = run_start + bounds.measured;
+  if (fault.at >= end)
+    return fmt::format("'{}' never fires: the run ends at {}", fault.text, at_text(end));
+  // It takes a moment until a component is seen to be up: the very end is too late.
+  const auto heals = heals_at(fault, bounds);
+  if (heals >= end)
+    return fmt::format(
+        "'{}' heals at {}, but the run ends at {} and must prove that it healed; make the run longer "
+        "or the fault {}",
+        fault.text, at_text(heals), at_text(end), fault.lasts ? "shorter" : "earlier");
+  return std::nullopt;
+}
+
+bool share_instance(const fault_target& a, const fault_target& b) noexcept {
+  return a.component == b.component && (!a.index || !b.index || a.index == b.index);
+}
+
+std::optional<std::string> check_overlap(std::span<const fault_spec> faults, std::size_t later,
+                                         const fault_bounds& bounds) {
+  const auto& fault = faults[later];
+  for (std::size_t i = 0; i < faults.size(); ++i) {
+    const auto& other = faults[i];
+    // Of two at the same time, the one written later is at fault.
+    const bool begins_first = other.at < fault.at || (other.at == fault.at && i < later);
+    if (begins_first && share_instance(other.target, fault.target) && fault.at <= heals_at(other, bounds))
+      return fmt::format("'{}' comes before '{}' has healed, at {}", fault.text, other.text,
+                         at_text(heals_at(other, bounds)));
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+time_point heals_at(const fault_spec& fault, const fault_bounds& bounds) noexcept {
+  return fault.at + fault.lasts.value_or(bounds.restart_delay);
+}
+
+std::vector<fault_problem> check_faults(std::span<const fault_spec> faults, const fault_bounds& bounds) {
+  std::vector<fault_problem> problems;
+  for (std::size_t i = 0; i < faults.size(); ++i) {
+    if (auto problem = check_target(faults[i], bounds))
+      problems.push_back({i, std::move(*problem)});
+    if (auto problem = check_time(faults[i], bounds))
+      problems.push_back({i, std::move(*problem)});
+    if (auto problem = check_overlap(faults, i, bounds))
+      problems.push_back({i, std::move(*problem)});
+  }
+  return problems;
+}
+
+} // namespace simrun

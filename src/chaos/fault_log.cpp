@@ -1,0 +1,92 @@
+#include "chaos/fault_log.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace simrun {
+
+namespace {
+
+std::string_view name_of(fault_spec::action what) noexcept {
+  switch (what) {
+  case fault_spec::action::kill:
+    return "kill";
+  }
+  return {};
+}
+
+fault_record record_of(const fault_spec& spec) {
+  fault_record record;
+  record.text = spec.text;
+  record.kind = name_of(spec.what);
+  record.target = to_text(spec.target);
+  record.planned_at = spec.at;
+  if (spec.lasts)
+    record.planned_heal_at = spec.at + *spec.lasts;
+  return record;
+}
+
+} // namespace
+
+fault_log::fault_log(const fault_plan& plan) {
+  for (const auto& fault : plan.faults()) {
+    records_.push_back(record_of(fault.spec));
+    auto& targets = targets_.emplace_back();
+    for (const auto& instance : fault.instances)
+      targets.push_back({instance});
+  }
+}
+
+void fault_log::fired(std::size_t fault, std::string_view instance, std::uint32_t incarnation,
+                      std::uint64_t requests, time_point now) {
+  auto* seen = find(fault, instance);
+  if (!seen || seen->seen != stage::planned)
+    return;
+  seen->seen = stage::down;
+  auto& record = records_[fault];
+  record.hit.push_back(fmt::format("{}#{}", instance, incarnation));
+  record.requests_affected += requests;
+  if (std::ranges::none_of(targets_[fault], [](const target& t) { return t.seen == stage::planned; }))
+    record.fired_at = now;
+}
+
+void fault_log::healed(std::size_t fault, std::string_view instance, time_point now) {
+  auto* seen = find(fault, instance);
+  if (!seen || seen->seen != stage::down)
+    return;
+  seen->seen = stage::up;
+  if (std::ranges::all_of(targets_[fault], [](const target& t) { return t.seen == stage::up; }))
+    records_[fault].healed_at = now;
+}
+
+std::vector<std::string> fault_log::unproven() const {
+  std::vector<std::string> sentences;
+  for (std::size_t i = 0; i < records_.size(); ++i) {
+    const auto& text = records_[i].text;
+    if (const auto missing = seen_only(i, stage::planned); !missing.empty())
+      sentences.push_back(
+          fmt::format("'{}' did not fire: never seen down: {}", text, fmt::join(missing, ", ")));
+    else if (const auto down = seen_only(i, stage::down); !down.empty())
+      sentences.push_back(
+          fmt::format("'{}' did not heal: not seen up again: {}", text, fmt::join(down, ", ")));
+  }
+  return sentences;
+}
+
+std::vector<std::string_view> fault_log::seen_only(std::size_t fault, stage at) const {
+  std::vector<std::string_view> names;
+  for (const auto& t : targets_[fault])
+    if (t.seen == at)
+      names.push_back(t.instance);
+  return names;
+}
+
+fault_log::target* fault_log::find(std::size_t fault, std::string_view instance) noexcept {
+  if (fault >= targets_.size())
+    return nullptr;
+  const auto found = std::ranges::find(targets_[fault], instance, &target::instance);
+  return found == targets_[fault].end() ? nullptr : &*found;
+}
+
+} // namespace simrun

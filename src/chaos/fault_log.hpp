@@ -1,0 +1,49 @@
+#pragma once
+
+#include "chaos/fault_plan.hpp"
+#include "core/fault_record.hpp"
+#include "core/time.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace simrun {
+
+/// What became of each fault of a plan, from what was seen: planned, then fired, then healed. A fault on
+/// several instances has fired when the last of them was seen down, and has healed when the last was seen up.
+///
+/// Faults are named by their index in the plan. A sighting that fits no fault or comes twice changes nothing.
+class fault_log {
+public:
+  explicit fault_log(const fault_plan& plan);
+
+  /// An instance was seen down, with so many requests in its hands. Incarnations count its restarts.
+  void fired(std::size_t fault, std::string_view instance, std::uint32_t incarnation, std::uint64_t requests,
+             time_point now);
+  /// An instance that was down is up again.
+  void healed(std::size_t fault, std::string_view instance, time_point now);
+
+  std::span<const fault_record> records() const noexcept { return records_; }
+  bool all_proven() const noexcept { return unproven().empty(); }
+  /// One sentence for each fault that did not fire or did not heal. With any, the run is invalid.
+  std::vector<std::string> unproven() const;
+
+private:
+  enum class stage { planned, down, up };
+  struct target {
+    std::string instance;
+    stage seen = stage::planned;
+  };
+
+  target* find(std::size_t fault, std::string_view instance) noexcept;
+  std::vector<std::string_view> seen_only(std::size_t fault, stage at) const;
+
+  std::vector<fault_record> records_;
+  std::vector<std::vector<target>> targets_; ///< of each record
+};
+
+} // namespace simrun

@@ -1,0 +1,97 @@
+#include "chaos/fault_check.hpp"
+
+#include <doctest/doctest.h>
+
+#include <initializer_list>
+
+using namespace simrun;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Two workers, 30 s measured, restarts after 100 ms.
+const fault_bounds bounds{2, true, true, 30s, 100ms};
+
+std::vector<fault_spec> parsed(std::initializer_list<const char*> texts) {
+  std::vector<fault_spec> faults;
+  for (const auto* text : texts)
+    faults.push_back(parse_fault(text).value());
+  return faults;
+}
+
+std::vector<std::string> messages(std::initializer_list<const char*> texts,
+                                  const fault_bounds& within = bounds) {
+  std::vector<std::string> list;
+  for (const auto& p : check_faults(parsed(texts), within))
+    list.push_back(p.message);
+  return list;
+}
+
+using lines = std::vector<std::string>;
+
+} // namespace
+
+TEST_SUITE_BEGIN("chaos/fault_check");
+
+TEST_CASE("faults that fire and heal within the run are fine") {
+  CHECK(messages({"kill extractor at 0s for 2s", "kill extractor[1] at 5s", "kill cache at 5s for 24s",
+                  "kill extractor[0] at 5s for 1s", "kill dispatcher at 29s"})
+            .empty());
+}
+
+TEST_CASE("an instance must exist") {
+  CHECK(messages({"kill extractor[1] at 1s"}).empty());
+  CHECK(messages({"kill extractor[2] at 1s"}) ==
+        lines{"'kill extractor[2] at 1s' never fires: there is no extractor[2]; with 2 workers, the last is "
+              "extractor[1]"});
+  CHECK(messages({"kill extractor[1] at 1s"}, {1, true, true, 30s, 100ms}) ==
+        lines{"'kill extractor[1] at 1s' never fires: there is no extractor[1]; with 1 worker, the last is "
+              "extractor[0]"});
+}
+
+TEST_CASE("what is switched off can't be killed") {
+  const fault_bounds bare{2, false, false, 30s, 100ms};
+  CHECK(messages({"kill cache at 1s", "kill fallback at 1s", "kill extractor at 1s"}, bare) ==
+        lines{"'kill cache at 1s' never fires: the cache is switched off",
+              "'kill fallback at 1s' never fires: the fallback is switched off"});
+}
+
+TEST_CASE("a fault fires before the end of the run") {
+  CHECK(messages({"kill cache at 30s"}) == lines{"'kill cache at 30s' never fires: the run ends at 30s"});
+}
+
+TEST_CASE("a fault heals before the end of the run") {
+  CHECK(messages({"kill cache at 29s for 2s"}) == lines{"'kill cache at 29s for 2s' heals at 31s, but the "
+                                                        "run ends at 30s and must prove that it healed; make "
+                                                        "the run longer or the fault shorter"});
+  CHECK(messages({"kill cache at 29s for 1s"}).size() == 1);
+  CHECK(messages({"kill cache at 29.95s"}) == lines{"'kill cache at 29.95s' heals at 30.05s, but the run "
+                                                    "ends at 30s and must prove that it healed; make "
+                                                    "the run longer or the fault earlier"});
+}
+
+TEST_CASE("a fault waits until the one before it on the same instance has healed") {
+  CHECK(messages({"kill extractor at 5s for 2s", "kill extractor[0] at 6s"}) ==
+        lines{"'kill extractor[0] at 6s' comes before 'kill extractor at 5s for 2s' has healed, at 7s"});
+  CHECK(messages({"kill extractor at 5s for 2s", "kill extractor at 7s"}).size() == 1);
+  CHECK(messages({"kill extractor at 5s for 2s", "kill extractor at 7.001s"}).empty());
+  CHECK(messages({"kill extractor[0] at 5s for 2s", "kill extractor[1] at 6s"}).empty());
+  CHECK(messages({"kill cache at 5s for 2s", "kill dispatcher at 6s"}).empty());
+}
+
+TEST_CASE("of two that overlap the one that fires later is named, of two at once the one written later") {
+  const auto problems = check_faults(parsed({"kill cache at 6s", "kill cache at 5s for 2s"}), bounds);
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].index == 0);
+  CHECK(problems[0].message == "'kill cache at 6s' comes before 'kill cache at 5s for 2s' has healed, at 7s");
+
+  const auto twice = check_faults(parsed({"kill cache at 6s", "kill cache at 6s"}), bounds);
+  REQUIRE(twice.size() == 1);
+  CHECK(twice[0].index == 1);
+}
+
+TEST_CASE("all problems are reported at once") {
+  CHECK(messages({"kill extractor[7] at 40s", "kill cache at 50s"}).size() == 3);
+}
+
+TEST_SUITE_END();

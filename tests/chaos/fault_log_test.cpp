@@ -1,0 +1,92 @@
+#include "chaos/fault_log.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace simrun;
+using namespace std::chrono_literals;
+
+namespace {
+
+using lines = std::vector<std::string>;
+
+fault_log log_of(const char* text) {
+  return fault_log(fault_plan({parse_fault(text).value()}, 2));
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("chaos/fault_log");
+
+TEST_CASE("a record begins with the plan") {
+  const auto log = log_of("kill extractor[1] at 5s for 2s");
+  REQUIRE(log.records().size() == 1);
+  const auto& r = log.records()[0];
+  CHECK(r.text == "kill extractor[1] at 5s for 2s");
+  CHECK(r.kind == "kill");
+  CHECK(r.target == "extractor[1]");
+  CHECK(r.planned_at == run_start + 5s);
+  CHECK(r.planned_heal_at == run_start + 7s);
+  CHECK_FALSE(r.fired_at);
+  CHECK_FALSE(log_of("kill cache at 5s").records()[0].planned_heal_at);
+}
+
+TEST_CASE("what was seen down and up again is proven") {
+  auto log = log_of("kill cache at 5s for 2s");
+  log.fired(0, "cache", 1, 17, run_start + 5001ms);
+  log.healed(0, "cache", run_start + 7002ms);
+  const auto& r = log.records()[0];
+  CHECK(r.fired_at == run_start + 5001ms);
+  CHECK(r.healed_at == run_start + 7002ms);
+  CHECK(r.hit == lines{"cache#1"});
+  CHECK(r.requests_affected == 17);
+  CHECK(log.unproven().empty());
+  CHECK(log.all_proven());
+}
+
+TEST_CASE("several instances count from the last one seen") {
+  auto log = log_of("kill extractor at 5s for 2s");
+  const auto& r = log.records()[0];
+  log.fired(0, "extractor[1]", 1, 3, run_start + 5001ms);
+  CHECK_FALSE(r.fired_at);
+  log.fired(0, "extractor[0]", 4, 2, run_start + 5003ms);
+  CHECK(r.fired_at == run_start + 5003ms);
+  CHECK(r.hit == lines{"extractor[1]#1", "extractor[0]#4"});
+  CHECK(r.requests_affected == 5);
+  log.healed(0, "extractor[0]", run_start + 7001ms);
+  CHECK_FALSE(r.healed_at);
+  log.healed(0, "extractor[1]", run_start + 7004ms);
+  CHECK(r.healed_at == run_start + 7004ms);
+}
+
+TEST_CASE("what was not seen makes a sentence") {
+  auto log = log_of("kill extractor at 5s for 2s");
+  CHECK(log.unproven() ==
+        lines{"'kill extractor at 5s for 2s' did not fire: never seen down: extractor[0], extractor[1]"});
+  log.fired(0, "extractor[0]", 1, 0, run_start + 5s);
+  CHECK(log.unproven() == lines{"'kill extractor at 5s for 2s' did not fire: never seen down: extractor[1]"});
+  log.fired(0, "extractor[1]", 1, 0, run_start + 5s);
+  log.healed(0, "extractor[1]", run_start + 7s);
+  CHECK(log.unproven() ==
+        lines{"'kill extractor at 5s for 2s' did not heal: not seen up again: extractor[0]"});
+  CHECK_FALSE(log.all_proven());
+}
+
+TEST_CASE("a sighting that fits nothing or comes twice changes nothing") {
+  auto log = log_of("kill cache at 5s");
+  log.healed(0, "cache", run_start + 1s);
+  log.fired(0, "fallback", 1, 9, run_start + 5s);
+  log.fired(1, "cache", 1, 9, run_start + 5s);
+  CHECK(log.records()[0].hit.empty());
+
+  log.fired(0, "cache", 1, 2, run_start + 5s);
+  log.fired(0, "cache", 2, 2, run_start + 6s);
+  log.healed(0, "cache", run_start + 7s);
+  log.healed(0, "cache", run_start + 8s);
+  const auto& r = log.records()[0];
+  CHECK(r.fired_at == run_start + 5s);
+  CHECK(r.healed_at == run_start + 7s);
+  CHECK(r.hit == lines{"cache#1"});
+  CHECK(r.requests_affected == 2);
+}
+
+TEST_SUITE_END();
