@@ -1,0 +1,47 @@
+#include "monitor/load_statistics.hpp"
+
+namespace simrun {
+
+void load_statistics::issued(bool warmup, duration lag) {
+  if (warmup) {
+    ++warmup_outcomes_.issued;
+    return;
+  }
+  ++outcomes_.issued;
+  issue_lag_.record(lag);
+}
+
+void load_statistics::ended(bool warmup, outcome how, duration latency, std::optional<duration> service,
+                            bool resource_error) {
+  if (warmup) {
+    ++warmup_outcomes_[how];
+    return;
+  }
+  ++outcomes_[how];
+  latency_[static_cast<std::size_t>(how)].record(latency);
+  if (service)
+    service_.record(*service);
+  if (resource_error)
+    ++resource_errors_;
+}
+
+load_statistics& load_statistics::operator+=(const load_statistics& other) {
+  outcomes_ += other.outcomes_;
+  warmup_outcomes_ += other.warmup_outcomes_;
+  for (std::size_t i = 0; i < outcome_kinds; ++i)
+    latency_[i] += other.latency_[i];
+  issue_lag_ += other.issue_lag_;
+  service_ += other.service_;
+  resource_errors_ += other.resource_errors_;
+  return *this;
+}
+
+latency_histogram load_statistics::latency() const {
+  latency_histogram all;
+  for (const auto how : all_outcomes)
+    if (how != outcome::rejected)
+      all += latency(how);
+  return all;
+}
+
+} // namespace simrun

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/outcome.hpp"
+#include "core/time.hpp"
+#include "monitor/latency_histogram.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+namespace simrun {
+
+/// What a load generator counts about its requests since it was born. Cumulative, of fixed size, a plain
+/// value; those of several generators, or of one and its successors, add up.
+///
+/// A request belongs to the warm-up by its intended time. Of those only the outcomes are counted, so that
+/// conservation covers them; nothing else here knows of them.
+class load_statistics {
+public:
+  /// A request was sent, `lag` after its intended time.
+  void issued(bool warmup, duration lag);
+
+  /// A request ended, `latency` after its intended time. `service` is its time inside an extractor, where
+  /// it was in one.
+  void ended(bool warmup, outcome how, duration latency, std::optional<duration> service = std::nullopt,
+             bool resource_error = false);
+
+  load_statistics& operator+=(const load_statistics& other);
+
+  const outcome_counts& outcomes() const noexcept { return outcomes_; }
+  const outcome_counts& warmup_outcomes() const noexcept { return warmup_outcomes_; }
+
+  /// The latency that the metrics speak of: of all requests but the rejected. A request that timed out or
+  /// failed counts with the time it had waited by then: leaving it out would leave out the worst. A rejected
+  /// one is answered at once and would flatter every percentile; its share is rejected_rate.
+  latency_histogram latency() const;
+  const latency_histogram& latency(outcome how) const noexcept {
+    return latency_[static_cast<std::size_t>(how)];
+  }
+  const latency_histogram& issue_lag() const noexcept { return issue_lag_; }
+  const latency_histogram& service() const noexcept { return service_; }
+
+  /// Requests that failed for want of memory, threads or file descriptors.
+  std::uint64_t resource_errors() const noexcept { return resource_errors_; }
+
+private:
+  outcome_counts outcomes_;
+  outcome_counts warmup_outcomes_;
+  std::array<latency_histogram, outcome_kinds> latency_;
+  latency_histogram issue_lag_;
+  latency_histogram service_;
+  std::uint64_t resource_errors_ = 0;
+};
+
+} // namespace simrun
