@@ -1,0 +1,237 @@
+#include "core/dispatcher.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace simrun;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr time_point t0 = run_start;
+
+/// A dispatcher with what it has asked for.
+struct bench {
+  explicit bench(dispatcher_config config = {}) : core(config) {
+    core.on_fallback_up(0, t0);
+    for (std::uint32_t w = 0; w < config.workers; ++w)
+      core.on_worker_up(w, 0, t0);
+  }
+
+  void arrive(request_id id, window_id window = {0, 60, 60}, duration timeout = 500ms) {
+    const arrival a{id, window, t0, t0 + timeout};
+    core.on_arrivals({&a, 1}, t0);
+  }
+  void answer(request_id id, bool hit) {
+    const cache_answer a{id, hit, nullptr};
+    core.on_cache_answers({&a, 1}, t0);
+  }
+  /// The worker finishes its latest order.
+  void finish(const work_batch_order& order, std::optional<error_code> problem = {}) {
+    work_report report{order.worker, order.incarnation, 1ms, {}};
+    for (const auto& item : order.items)
+      report.results.push_back({item.turn, nullptr, problem});
+    core.on_work_done(report, t0);
+  }
+  dispatcher_actions take() { return std::exchange(core.actions(), {}); }
+
+  dispatcher core;
+};
+
+void check_ended(const dispatcher_actions& actions, std::initializer_list<std::pair<request_id, outcome>> expected) {
+  REQUIRE(actions.completions.size() == expected.size());
+  std::size_t i = 0;
+  for (const auto& [id, how] : expected) {
+    CHECK(actions.completions[i].id == id);
+    CHECK(actions.completions[i].how == how);
+    ++i;
+  }
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("core/dispatcher");
+
+TEST_CASE("without a cache a request goes to a worker and comes back extracted") {
+  bench b;
+  b.arrive(1);
+  const auto work = b.take().work;
+  REQUIRE(work.size() == 1);
+  b.finish(work[0]);
+  const auto done = b.take();
+  check_ended(done, {{1, outcome::extracted}});
+  CHECK(done.completions[0].service == 1ms);
+  CHECK(b.core.open() == 0);
+}
+
+TEST_CASE("a full queue sheds until the worker is done") {
+  bench b({.workers = 1, .batch_max = 1, .queue_max = 1});
+  b.arrive(1);
+  b.arrive(2);
+  const auto first = b.take();
+  b.arrive(3);
+  check_ended(b.take(), {{3, outcome::rejected}});
+  b.finish(first.work[0]);
+  b.take();
+  b.arrive(4);
+  CHECK(b.take().completions.empty());
+}
+
+TEST_CASE("a hit is cached; a miss is extracted and stored") {
+  bench b;
+  b.core.on_cache_up();
+  b.arrive(1);
+  CHECK(b.take().probes.size() == 1);
+  b.answer(1, true);
+  check_ended(b.take(), {{1, outcome::cached}});
+
+  b.arrive(2);
+  b.take();
+  b.answer(2, false);
+  b.finish(b.take().work.at(0));
+  const auto done = b.take();
+  check_ended(done, {{2, outcome::extracted}});
+  CHECK(done.stores.size() == 1);
+}
+
+TEST_CASE("concurrent misses of one window compute once") {
+  bench b({.workers = 1, .batch_max = 16});
+  b.core.on_cache_up();
+  for (request_id id = 1; id <= 3; ++id) {
+    b.arrive(id);
+    b.answer(id, false);
+  }
+  const auto work = b.take().work;
+  REQUIRE(work.size() == 1);
+  CHECK(work[0].items.size() == 1);
+  b.finish(work[0]);
+  check_ended(b.take(), {{1, outcome::extracted}, {2, outcome::cached}, {3, outcome::cached}});
+}
+
+TEST_CASE("when the leader of a flight fails, the next one computes") {
+  bench b({.workers = 1, .fallback = false});
+  b.core.on_cache_up();
+  b.arrive(1);
+  b.answer(1, false);
+  b.arrive(2);
+  b.answer(2, false);
+  b.finish(b.take().work.at(0), error_code::resource);
+  const auto next = b.take();
+  check_ended(next, {{1, outcome::failed}});
+  CHECK(next.completions[0].resource_error);
+  REQUIRE(next.work.size() == 1);
+  CHECK(next.work[0].items[0].turn.id == 2);
+}
+
+TEST_CASE("a dead worker's requests are retried once on another, in front of the queue") {
+  bench b({.workers = 2, .batch_max = 1});
+  for (request_id id = 1; id <= 3; ++id)
+    b.arrive(id, {0, static_cast<std::uint32_t>(60 + id), 60});
+  const auto first = b.take();
+  REQUIRE(first.work.size() == 2);
+  CHECK(b.core.on_worker_down(first.work[0].worker, 0, t0) == 1);
+  b.finish(first.work[1]);
+  const auto second = b.take();
+  REQUIRE(second.work.size() == 1);
+  CHECK(second.work[0].items[0].turn == ticket{1, 1});
+  // The dead worker's late word counts for nothing.
+  b.finish(first.work[0]);
+  CHECK(b.take().completions.empty());
+  CHECK(b.core.statistics().retries == 1);
+}
+
+TEST_CASE("a request that met two deaths goes to the fallback") {
+  bench b({.workers = 3, .batch_max = 1});
+  b.arrive(1);
+  const auto first = b.take().work.at(0);
+  b.core.on_worker_down(first.worker, 0, t0);
+  const auto second = b.take().work.at(0);
+  b.core.on_worker_down(second.worker, 0, t0);
+  auto order = b.take().fallbacks.at(0);
+  order.worker = fallback_worker;
+  b.finish(order);
+  check_ended(b.take(), {{1, outcome::fallback}});
+}
+
+TEST_CASE("with no worker alive, what is queued and what comes goes to the fallback") {
+  bench b({.workers = 1, .batch_max = 1});
+  b.arrive(1);
+  b.arrive(2);
+  b.take();
+  CHECK(b.core.on_worker_down(0, 0, t0) == 1);
+  b.arrive(3);
+  std::size_t orders = 0;
+  for (auto actions = b.take(); !actions.fallbacks.empty(); actions = b.take()) {
+    auto order = actions.fallbacks.at(0);
+    orders += order.items.size();
+    order.worker = fallback_worker;
+    b.finish(order);
+  }
+  CHECK(orders == 3);
+  CHECK(b.core.open() == 0);
+}
+
+TEST_CASE("with no worker and no fallback, requests wait for the worker to come back") {
+  bench b({.workers = 1, .batch_max = 1, .fallback = false});
+  b.arrive(1);
+  b.take();
+  b.core.on_worker_down(0, 0, t0);
+  b.arrive(2);
+  CHECK(b.take().completions.empty());
+  b.core.on_worker_up(0, 1, t0);
+  CHECK(b.take().work.at(0).items[0].turn == ticket{1, 1});
+}
+
+TEST_CASE("a bad window fails; trouble of the model goes to the fallback") {
+  bench b;
+  b.arrive(1);
+  b.finish(b.take().work.at(0), error_code::bad_input);
+  check_ended(b.take(), {{1, outcome::failed}});
+  b.arrive(2);
+  b.finish(b.take().work.at(0), error_code::unavailable);
+  CHECK(b.take().fallbacks.size() == 1);
+}
+
+TEST_CASE("a dead cache is a miss for all who asked it") {
+  bench b;
+  b.core.on_cache_up();
+  b.arrive(1);
+  b.arrive(2);
+  b.take();
+  CHECK(b.core.on_cache_down(t0) == 2);
+  CHECK(b.core.queued() + b.take().work.size() >= 1);
+  b.arrive(3);
+  CHECK(b.take().probes.empty());
+}
+
+TEST_CASE("a dead fallback fails what it had") {
+  bench b({.workers = 0});
+  b.arrive(1);
+  b.take();
+  b.core.on_fallback_down(0, t0);
+  check_ended(b.take(), {{1, outcome::failed}});
+}
+
+TEST_CASE("a request sent twice is one request") {
+  bench b;
+  b.arrive(1);
+  b.arrive(1);
+  b.finish(b.take().work.at(0));
+  check_ended(b.take(), {{1, outcome::extracted}});
+}
+
+TEST_CASE("what has passed its deadline is forgotten, and no worker spends time on it") {
+  bench b({.workers = 1, .batch_max = 1});
+  b.arrive(1, {0, 60, 60}, 10ms);
+  b.arrive(2, {0, 61, 60}, 10ms);
+  const auto order = b.take().work.at(0);
+  work_report late{order.worker, order.incarnation, 20ms, {{order.items[0].turn, nullptr, std::nullopt}}};
+  b.core.on_work_done(late, t0 + 20ms);
+  const auto after = b.take();
+  CHECK(after.completions.empty());
+  CHECK(after.work.empty());
+  CHECK(b.core.open() == 0);
+  CHECK(b.core.statistics().expired == 2);
+  CHECK(b.core.statistics().late_results == 1);
+}
+
+TEST_SUITE_END();
