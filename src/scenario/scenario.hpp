@@ -32,7 +32,7 @@ struct extractor_config {
   std::uint32_t batch_max = 16;
   std::uint32_t queue_max = 256;
   duration timeout = std::chrono::milliseconds(500); ///< a request's deadline, from its intended time
-  service_model service; ///< virtual clock only
+  service_model service;                             ///< virtual clock only
 };
 
 struct cache_config {

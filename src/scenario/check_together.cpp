@@ -1,0 +1,85 @@
+#include "scenario/check_together.hpp"
+
+#include "chaos/fault_check.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <initializer_list>
+
+namespace simrun {
+
+namespace {
+
+/// On the real clock each worker is a thread with a network of its own; on the virtual one, a number.
+constexpr std::uint32_t real_workers_max = 256;
+/// About 2 GB with the input columns.
+constexpr std::uint64_t synthetic_bars_max = 10'000'000;
+
+bool all_sound(const keys_seen& seen, std::initializer_list<std::string_view> names) {
+  return std::ranges::all_of(names, [&](std::string_view name) { return seen.sound(name); });
+}
+
+void check_load(const scenario& s, const keys_seen& seen, problem_log& log) {
+  const auto at = seen.place_of("load.spike_duration");
+  if (s.load.shape != load_shape::spike || !at || !seen.place_of("load.spike_every") ||
+      !all_sound(seen, {"load.pattern", "load.spike_duration", "load.spike_every"}))
+    return;
+  if (s.load.spike_duration >= s.load.spike_every)
+    log.add(*at, fmt::format("'load.spike_duration' must be shorter than 'load.spike_every' ({}), got \"{}\"",
+                             to_text(s.load.spike_every), to_text(s.load.spike_duration)));
+}
+
+void check_market(const scenario& s, const keys_seen& seen, problem_log& log) {
+  const auto& m = s.market;
+  if (m.source != "synthetic" ||
+      !all_sound(seen, {"market.source", "market.window", "market.symbols", "market.bars"}))
+    return;
+  const auto window_at = seen.place_of("market.window");
+  const auto bars_at = seen.place_of("market.bars");
+  const auto symbols_at = seen.place_of("market.symbols");
+  if (m.bars < m.window)
+    log.add(bars_at ? *bars_at : window_at.value_or(position{}),
+            fmt::format("'market.bars' must be at least 'market.window' ({}), got {}", m.window, m.bars));
+  if (const auto bars = std::uint64_t{m.symbols} * m.bars; bars > synthetic_bars_max)
+    log.add(symbols_at ? *symbols_at : bars_at.value_or(position{}),
+            fmt::format("'market.symbols' times 'market.bars' must be at most {}, got {}", synthetic_bars_max,
+                        bars));
+}
+
+void check_workers(const scenario& s, const keys_seen& seen, problem_log& log) {
+  const auto at = seen.place_of("extractor.workers");
+  if (at && s.clock == clock_kind::real && all_sound(seen, {"clock", "extractor.workers"}) &&
+      s.extractor.workers > real_workers_max)
+    log.add(*at, fmt::format("'extractor.workers' must be at most {} on the real clock, got {}",
+                             real_workers_max, s.extractor.workers));
+}
+
+void check_chaos(const scenario& s, const keys_seen& seen, problem_log& log) {
+  if (!all_sound(seen, {"duration", "extractor.workers", "cache.enabled", "fallback.enabled",
+                        "supervisor.restart_delay"}))
+    return;
+  std::vector<fault_spec> sound;
+  std::vector<position> places;
+  for (std::size_t i = 0; i < s.faults.size(); ++i) {
+    const auto name = fmt::format("fault[{}].do", i);
+    if (const auto at = seen.place_of(name); at && seen.sound(name)) {
+      sound.push_back(s.faults[i]);
+      places.push_back(*at);
+    }
+  }
+  const fault_bounds bounds{s.extractor.workers, s.cache.enabled, s.fallback.enabled, s.duration_measured,
+                            s.supervisor.restart_delay};
+  for (auto& [index, message] : check_faults(sound, bounds))
+    log.add(places[index], std::move(message));
+}
+
+} // namespace
+
+void check_together(const scenario& s, const keys_seen& seen, problem_log& log) {
+  check_load(s, seen, log);
+  check_market(s, seen, log);
+  check_workers(s, seen, log);
+  check_chaos(s, seen, log);
+}
+
+} // namespace simrun

@@ -1,0 +1,90 @@
+#include "scenario/field_text.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <limits>
+
+namespace simrun {
+
+namespace {
+
+struct expectation {
+  std::string operator()(const whole_number& x) const {
+    return fmt::format("a whole number from {} to {}", x.min, x.max);
+  }
+  std::string operator()(const seed_number&) const {
+    return fmt::format("a whole number from 0 to {}", std::numeric_limits<std::int64_t>::max());
+  }
+  std::string operator()(const real_number& x) const {
+    return x.above_min ? fmt::format("a number above {}, at most {}", x.min, x.max)
+                       : fmt::format("a number from {} to {}", x.min, x.max);
+  }
+  std::string operator()(const time_span&) const { return "a duration such as \"30s\""; }
+  std::string operator()(const truth&) const { return "true or false"; }
+  std::string operator()(const free_text&) const { return "text in quotes"; }
+  std::string operator()(const identifier&) const {
+    return fmt::format("up to {} letters, digits, '_', '-' and '.', the first a letter or digit",
+                       identifier::length_max);
+  }
+  std::string operator()(const choice& x) const { return quoted_list(x.words); }
+  std::string operator()(const input_file& x) const {
+    return x.or_word.empty() ? "a file" : fmt::format("\"{}\" or a file", x.or_word);
+  }
+  std::string operator()(const service_time&) const {
+    return "a service time such as \"lognormal(1.5ms, 0.4)\"";
+  }
+  std::string operator()(const fault_sentence&) const {
+    return "a sentence such as \"kill extractor at 5s for 2s\"";
+  }
+  std::string operator()(const requirement_sentence&) const {
+    return "a sentence such as \"latency_p95 < 100 ms\"";
+  }
+  std::string operator()(const not_yet& x) const { return fmt::format("left out: it is for {}", x.part_of); }
+};
+
+/// Asks a scenario that nobody touched, so that no default is written twice.
+struct default_value {
+  scenario& untouched;
+
+  std::string operator()(const whole_number& x) const { return fmt::to_string(x.in(untouched)); }
+  std::string operator()(const seed_number& x) const { return fmt::to_string(x.in(untouched)); }
+  std::string operator()(const real_number& x) const { return fmt::to_string(x.in(untouched)); }
+  std::string operator()(const time_span& x) const { return fmt::format("\"{}\"", to_text(x.in(untouched))); }
+  std::string operator()(const truth& x) const { return x.in(untouched) ? "true" : "false"; }
+  std::string operator()(const choice& x) const { return fmt::format("\"{}\"", x.words[x.get(untouched)]); }
+  std::string operator()(const input_file& x) const { return std::string(x.default_text); }
+  std::string operator()(const service_time& x) const { return fmt::format("\"{}\"", x.default_text); }
+  std::string operator()(const auto&) const { return {}; }
+};
+
+} // namespace
+
+std::string expectation_of(const field_type& type) {
+  return std::visit(expectation{}, type);
+}
+
+std::string default_of(const field_type& type) {
+  scenario untouched;
+  // One of each list, for the keys of [[fault]] and [[require]].
+  untouched.faults.emplace_back();
+  untouched.requirements.emplace_back();
+  return std::visit(default_value{untouched}, type);
+}
+
+bool is_name(std::string_view text) {
+  const auto letter_or_digit = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  const auto allowed = [&](char c) { return letter_or_digit(c) || c == '_' || c == '-' || c == '.'; };
+  return !text.empty() && text.size() <= identifier::length_max && letter_or_digit(text.front()) &&
+         std::ranges::all_of(text, allowed);
+}
+
+std::string quoted_list(std::span<const std::string_view> words) {
+  std::string list;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    list += fmt::format("{}\"{}\"", i == 0 ? "" : i + 1 == words.size() ? " or " : ", ", words[i]);
+  return list;
+}
+
+} // namespace simrun

@@ -1,0 +1,62 @@
+// [market] and [model]: what goes into an extraction.
+#include "scenario/scenario_sections.hpp"
+
+#include <array>
+#include <utility>
+
+namespace simrun {
+
+namespace {
+
+constexpr std::uint32_t window_min = 10;
+constexpr std::uint32_t window_max = 4096;
+constexpr std::uint32_t symbols_max = 10'000;
+constexpr std::uint32_t bars_max = 10'000'000;
+
+constexpr std::array<std::string_view, 1> precision_words{"f32"};
+constexpr std::array<std::string_view, 1> precision_later{"bf16"};
+
+constexpr condition synthetic_market{"source", "synthetic",
+                                     [](const scenario& s) { return s.market.source == "synthetic"; }};
+
+void set_source(scenario& s, std::string file) {
+  s.market.source = std::move(file);
+}
+
+void set_weights(scenario& s, std::string file) {
+  s.model.weights = std::move(file);
+}
+
+/// One word so far, so there is nothing to keep.
+constexpr choice precision{precision_words, precision_later, [](scenario&) { return std::size_t{0}; },
+                           [](scenario&, std::size_t) {}};
+
+} // namespace
+
+std::span<const scenario_field> market_fields() noexcept {
+  using config = market_config;
+  static constexpr std::array fields{
+      scenario_field{"source", input_file{set_source, "synthetic", "\"synthetic\""},
+                     "A CSV file of bars, or a seeded synthetic market."},
+      scenario_field{"window", whole_number{at<&scenario::market, &config::window>, window_min, window_max},
+                     "Bars in a request's window."},
+      scenario_field{"standardise", truth{at<&scenario::market, &config::standardise>},
+                     "Whether each column of a window is standardised before the network."},
+      scenario_field{"symbols", whole_number{at<&scenario::market, &config::symbols>, 1, symbols_max},
+                     "Symbols of the synthetic market.", false, &synthetic_market},
+      scenario_field{"bars", whole_number{at<&scenario::market, &config::bars>, window_min, bars_max},
+                     "Bars of each symbol of the synthetic market.", false, &synthetic_market},
+  };
+  return fields;
+}
+
+std::span<const scenario_field> model_fields() noexcept {
+  static constexpr std::array fields{
+      scenario_field{"weights", input_file{set_weights, "", "seeded random weights"},
+                     "A `.safetensors` file with the network's weights."},
+      scenario_field{"precision", precision, "Number format of the network."},
+  };
+  return fields;
+}
+
+} // namespace simrun

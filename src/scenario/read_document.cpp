@@ -1,0 +1,134 @@
+#include "scenario/read_document.hpp"
+
+#include "scenario/field_text.hpp"
+#include "scenario/read_field.hpp"
+#include "scenario/scenario_sections.hpp"
+#include "scenario/unknown_key.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace simrun {
+
+namespace {
+
+constexpr position top_of_file{.line = 1, .column = 1};
+
+class document_reader {
+public:
+  document_reader(const std::filesystem::path& folder, scenario& into, problem_log& log)
+      : folder_(folder), into_(into), log_(log) {}
+
+  keys_seen read(const config_table& root) {
+    read_table(*find_section(""), "", root, top_of_file);
+    for (const auto& section : all_sections())
+      if (!section.name.empty())
+        read_section(section, find_entry(root, section.name));
+    return std::move(seen_);
+  }
+
+private:
+  void read_section(const scenario_section& section, const config_entry* entry) {
+    if (!entry)
+      return section.repeats() ? void() : report_missing_section(section);
+    if (section.repeats())
+      return read_list(section, *entry);
+    if (const auto* table = entry->value.as<config_table>())
+      return read_table(section, section.name, *table, entry->value.at);
+    log_.add(entry->at,
+             fmt::format("'{0}' must be a table, [{0}], got {1}", section.name, shown(entry->value)));
+  }
+
+  /// The keys of the second [[fault]] are "fault[1].do" among the keys seen.
+  void read_list(const scenario_section& section, const config_entry& entry) {
+    const auto refuse = [&](position at, const config_value& value) {
+      log_.add(at,
+               fmt::format("'{0}' must be a list of tables, [[{0}]], got {1}", section.name, shown(value)));
+    };
+    const auto* list = entry.value.as<config_list>();
+    if (!list)
+      return refuse(entry.at, entry.value);
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const auto& item = (*list)[i];
+      section.add(into_);
+      if (const auto* table = item.as<config_table>())
+        read_table(section, fmt::format("{}[{}]", section.name, i), *table, item.at);
+      else
+        refuse(item.at, item);
+    }
+  }
+
+  /// `prefix` is what keys are noted under, and `at` where the table begins.
+  void read_table(const scenario_section& section, std::string_view prefix, const config_table& table,
+                  position at) {
+    for (const auto& entry : table)
+      if (const auto* field = find_field(section, entry.key))
+        read_value(section, *field, prefix, entry);
+      else if (!section.name.empty() || entry.key.empty() || !find_section(entry.key))
+        log_.add(entry.at, unknown_key(section, entry));
+    for (const auto& field : section.fields)
+      check_presence(section, field, prefix, table, at);
+  }
+
+  void read_value(const scenario_section& section, const scenario_field& field, std::string_view prefix,
+                  const config_entry& entry) {
+    const auto wrong =
+        read_field(field.type, full_name(section.name, field.key), entry.value, folder_, into_);
+    seen_.note(full_name(prefix, field.key), entry.value.at, !wrong);
+    if (wrong)
+      log_.add(std::holds_alternative<not_yet>(field.type) ? entry.at : entry.value.at, *wrong);
+  }
+
+  void check_presence(const scenario_section& section, const scenario_field& field, std::string_view prefix,
+                      const config_table& table, position table_at) {
+    const auto* entry = find_entry(table, field.key);
+    const auto name = full_name(section.name, field.key);
+    if (!field.only_with) {
+      if (!entry && field.required)
+        log_.add(table_at, fmt::format("'{}' is missing; it must be {}", name, expectation_of(field.type)));
+      return;
+    }
+    const auto& needed = *field.only_with;
+    if (!is_decided(section, needed, prefix))
+      return;
+    const bool holds = needed.holds(into_);
+    if (entry && !holds)
+      log_.add(entry->at, fmt::format("'{}' is only for {} = \"{}\"", name, needed.key, needed.word));
+    if (!entry && holds && field.required)
+      log_.add(who_decided(table, needed, table_at),
+               fmt::format("'{}' is missing: {} = \"{}\" needs it", name, needed.key, needed.word));
+  }
+
+  /// Whether it is known which keys belong here: not where the pattern itself is wrong or missing.
+  bool is_decided(const scenario_section& section, const condition& needed, std::string_view prefix) const {
+    const auto name = full_name(prefix, needed.key);
+    return seen_.place_of(name) ? seen_.sound(name) : !find_field(section, needed.key)->required;
+  }
+
+  /// A flag that chose the pattern, or else the table.
+  static position who_decided(const config_table& table, const condition& needed, position table_at) {
+    const auto* decider = find_entry(table, needed.key);
+    return decider && decider->at.flag != 0 ? decider->at : table_at;
+  }
+
+  void report_missing_section(const scenario_section& section) {
+    for (const auto& field : section.fields)
+      if (field.required && !field.only_with)
+        log_.add(top_of_file, fmt::format("[{}] is missing; its '{}' must be {}", section.name, field.key,
+                                          expectation_of(field.type)));
+  }
+
+  const std::filesystem::path& folder_;
+  scenario& into_;
+  problem_log& log_;
+  keys_seen seen_;
+};
+
+} // namespace
+
+keys_seen read_document(const config_table& root, const std::filesystem::path& folder, scenario& into,
+                        problem_log& log) {
+  return document_reader(folder, into, log).read(root);
+}
+
+} // namespace simrun

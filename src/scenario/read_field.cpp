@@ -1,0 +1,179 @@
+#include "scenario/read_field.hpp"
+
+#include "core/near_miss.hpp"
+#include "scenario/field_text.hpp"
+#include "scenario/input_file.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+
+namespace simrun {
+
+namespace {
+
+using message = std::optional<std::string>;
+
+/// "-2s" and "20000h" are durations, but none that can be kept.
+bool is_duration_out_of_range(std::string_view text) {
+  double count = 0;
+  const auto [rest, failed] = std::from_chars(text.data(), text.data() + text.size(), count);
+  return failed != std::errc::invalid_argument &&
+         parse_duration("0" + std::string(rest, text.data() + text.size()));
+}
+
+class field_reader {
+public:
+  field_reader(const field_type& type, std::string_view name, const config_value& value,
+               const std::filesystem::path& folder, scenario& into)
+      : type_(type), name_(name), value_(value), folder_(folder), into_(into) {}
+
+  message operator()(const whole_number& x) const {
+    const auto* number = value_.as<std::int64_t>();
+    if (!number || *number < x.min || *number > x.max)
+      return unexpected();
+    x.in(into_) = static_cast<std::uint32_t>(*number);
+    return {};
+  }
+
+  message operator()(const seed_number& x) const {
+    const auto* number = value_.as<std::int64_t>();
+    if (!number || *number < 0)
+      return unexpected();
+    x.in(into_) = static_cast<std::uint64_t>(*number);
+    return {};
+  }
+
+  message operator()(const real_number& x) const {
+    const auto* whole = value_.as<std::int64_t>();
+    const auto* real = value_.as<double>();
+    if (!whole && !real)
+      return unexpected();
+    const double number = real ? *real : static_cast<double>(*whole);
+    // Said so that a NaN is out, too.
+    if (!(number >= x.min && number <= x.max) || (x.above_min && number == x.min))
+      return unexpected();
+    x.in(into_) = number;
+    return {};
+  }
+
+  message operator()(const time_span& x) const {
+    const auto* text = value_.as<std::string>();
+    const auto span = text ? parse_duration(*text) : std::nullopt;
+    if (!span && !(text && is_duration_out_of_range(*text)))
+      return unexpected();
+    if (!span || *span < parse_duration(x.min) || *span > parse_duration(x.max))
+      return fmt::format("'{}' must be from {} to {}, got {}", name_, x.min, x.max, shown(value_));
+    x.in(into_) = *span;
+    return {};
+  }
+
+  message operator()(const truth& x) const { return copy<bool>(x.in(into_)); }
+  message operator()(const free_text& x) const { return copy<std::string>(x.in(into_)); }
+
+  message operator()(const identifier& x) const {
+    const auto* text = value_.as<std::string>();
+    return text && is_name(*text) ? copy<std::string>(x.in(into_)) : unexpected();
+  }
+
+  message operator()(const choice& x) const {
+    const auto* word = value_.as<std::string>();
+    if (!word)
+      return unexpected();
+    if (const auto found = std::ranges::find(x.words, *word); found != x.words.end()) {
+      x.pick(into_, static_cast<std::size_t>(found - x.words.begin()));
+      return {};
+    }
+    if (std::ranges::find(x.later, *word) != x.later.end())
+      return fmt::format("'{}' = \"{}\" is not supported yet; use {}", name_, *word, quoted_list(x.words));
+    const auto meant = nearest(*word, x.words);
+    return *unexpected() + (meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant));
+  }
+
+  message operator()(const input_file& x) const {
+    const auto* path = value_.as<std::string>();
+    if (!path || path->empty())
+      return unexpected();
+    if (*path == x.or_word) {
+      x.set(into_, *path);
+      return {};
+    }
+    auto file = find_input_file(*path, folder_);
+    if (!file)
+      return fmt::format("'{}': {}", name_, file.error().message);
+    x.set(into_, std::move(*file));
+    return {};
+  }
+
+  message operator()(const service_time& x) const {
+    const auto* text = value_.as<std::string>();
+    if (!text)
+      return unexpected();
+    if (text->starts_with("measured"))
+      return fmt::format("'{}' = {} is not supported yet; use lognormal, exponential or constant", name_,
+                         shown(value_));
+    const auto model = parse_service_model(*text);
+    if (!model)
+      return fmt::format("'{}': {}", name_, model.error().message);
+    x.in(into_) = *model;
+    return {};
+  }
+
+  message operator()(const fault_sentence&) const {
+    const auto* text = value_.as<std::string>();
+    if (!text)
+      return unexpected();
+    auto fault = parse_fault(*text);
+    if (!fault)
+      return fault.error().message;
+    into_.faults.back() = std::move(*fault);
+    return {};
+  }
+
+  message operator()(const requirement_sentence&) const {
+    const auto* text = value_.as<std::string>();
+    if (!text)
+      return unexpected();
+    auto requirement = parse_requirement(*text);
+    if (!requirement)
+      return requirement.error().message;
+    // The severity may have been read before.
+    requirement->severity = into_.requirements.back().severity;
+    into_.requirements.back() = std::move(*requirement);
+    return {};
+  }
+
+  message operator()(const not_yet& x) const {
+    return fmt::format("'{}' is not supported yet: it is for {}", name_, x.part_of);
+  }
+
+private:
+  message unexpected() const {
+    return fmt::format("'{}' must be {}, got {}", name_, expectation_of(type_), shown(value_));
+  }
+
+  template <class T>
+  message copy(T& to) const {
+    const auto* plain = value_.as<T>();
+    if (!plain)
+      return unexpected();
+    to = *plain;
+    return {};
+  }
+
+  const field_type& type_;
+  std::string_view name_;
+  const config_value& value_;
+  const std::filesystem::path& folder_;
+  scenario& into_;
+};
+
+} // namespace
+
+std::optional<std::string> read_field(const field_type& type, std::string_view name,
+                                      const config_value& value, const std::filesystem::path& folder,
+                                      scenario& into) {
+  return std::visit(field_reader(type, name, value, folder, into), type);
+}
+
+} // namespace simrun

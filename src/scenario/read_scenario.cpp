@@ -1,0 +1,59 @@
+#include "scenario/read_scenario.hpp"
+
+#include "scenario/apply_overrides.hpp"
+#include "scenario/check_together.hpp"
+#include "scenario/field_text.hpp"
+#include "scenario/input_file.hpp"
+#include "scenario/read_document.hpp"
+#include "scenario/toml_document.hpp"
+
+#include <filesystem>
+
+namespace simrun {
+
+namespace {
+
+/// The file's name without its end, with what a name can't have left out.
+std::string name_from(const std::filesystem::path& file) {
+  std::string name;
+  for (const char c : file.stem().string())
+    if (is_name(name + c))
+      name += c;
+  return name.empty() ? "scenario" : name;
+}
+
+} // namespace
+
+scenario_or_problems parse_scenario(std::string_view text, const std::string& file,
+                                    const scenario_overrides& overrides) {
+  problem_log log(file);
+  auto document = parse_toml(text);
+  for (auto& breach : document.problems)
+    log.add(breach.at, std::move(breach.message));
+  if (!document.readable)
+    return tl::unexpected(log.sorted());
+
+  apply_overrides(overrides, document.root, log);
+  if (document.root.empty() && log.empty())
+    log.add({.line = 1, .column = 1}, "the scenario is empty; it needs at least a [load] with a pattern");
+  if (document.root.empty())
+    return tl::unexpected(log.sorted());
+
+  scenario s;
+  s.file = file;
+  s.name = name_from(file);
+  const auto seen = read_document(document.root, std::filesystem::path(file).parent_path(), s, log);
+  check_together(s, seen, log);
+  if (!log.empty())
+    return tl::unexpected(log.sorted());
+  return s;
+}
+
+scenario_or_problems read_scenario(const std::string& file, const scenario_overrides& overrides) {
+  const auto text = read_text_file(file);
+  if (!text)
+    return tl::unexpected(std::vector{problem{file, 0, 0, text.error().message}});
+  return parse_scenario(*text, file, overrides);
+}
+
+} // namespace simrun

@@ -1,0 +1,114 @@
+#pragma once
+
+#include "scenario/scenario.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+
+namespace simrun {
+
+/// Where a key's value goes.
+template <class T>
+using member_of = T& (*)(scenario&);
+
+// The types a key may have. Each knows its limits and its destination; what people are told about them
+// is in expectation_of, how they are read in read_field.
+
+struct whole_number {
+  member_of<std::uint32_t> in;
+  std::uint32_t min;
+  std::uint32_t max;
+};
+struct seed_number {
+  member_of<std::uint64_t> in;
+};
+struct real_number {
+  member_of<double> in;
+  double min;
+  double max;
+  bool above_min = false; ///< min itself is out
+};
+/// Limits as people write them.
+struct time_span {
+  member_of<duration> in;
+  std::string_view min;
+  std::string_view max;
+};
+struct truth {
+  member_of<bool> in;
+};
+struct free_text {
+  member_of<std::string> in;
+};
+/// Text that also names folders.
+struct identifier {
+  static constexpr std::size_t length_max = 64;
+
+  member_of<std::string> in;
+};
+struct choice {
+  std::span<const std::string_view> words;
+  std::span<const std::string_view> later; ///< part of the format, not of this version
+  std::size_t (*get)(scenario&);
+  void (*pick)(scenario&, std::size_t);
+};
+/// A file that must exist; a relative path starts from the scenario's folder.
+struct input_file {
+  void (*set)(scenario&, std::string);
+  std::string_view or_word;      ///< a word that may stand instead of a file
+  std::string_view default_text; ///< what holds where the key is absent
+};
+struct service_time {
+  member_of<service_model> in;
+  std::string_view default_text;
+};
+struct fault_sentence {};
+struct requirement_sentence {};
+/// A key of the format that a later version will read.
+struct not_yet {
+  std::string_view part_of; ///< "pattern = \"closed\""
+};
+
+using field_type =
+    std::variant<whole_number, seed_number, real_number, time_span, truth, free_text, identifier, choice,
+                 input_file, service_time, fault_sentence, requirement_sentence, not_yet>;
+
+/// Another key of the same table and the word it must have.
+struct condition {
+  std::string_view key;
+  std::string_view word;
+  bool (*holds)(const scenario&);
+};
+
+/// One key of a table.
+struct scenario_field {
+  std::string_view key;
+  field_type type;
+  std::string_view what; ///< one line, for the documentation
+  bool required = false;
+  const condition* only_with = nullptr; ///< the key means nothing, and is an error, unless this holds
+};
+
+/// The member at the end of a path of members: at<&scenario::load, &load_pattern::rps>.
+template <auto... Path>
+auto& at(scenario& s) {
+  return (s.*....*Path);
+}
+
+/// A choice among an enumeration's words, which stand in its order. `Member` is a member_of.
+template <auto Member>
+constexpr choice one_of(std::span<const std::string_view> words,
+                        std::span<const std::string_view> later = {}) {
+  return {words, later, [](scenario& s) { return static_cast<std::size_t>(Member(s)); },
+          [](scenario& s, std::size_t index) {
+            auto& member = Member(s);
+            member = static_cast<std::remove_reference_t<decltype(member)>>(index);
+          }};
+}
+
+} // namespace simrun

@@ -1,0 +1,43 @@
+#include "scenario/scenario_sections.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace simrun {
+
+std::span<const scenario_section> all_sections() noexcept {
+  static const std::array sections{
+      scenario_section{"", "The run as a whole. These keys stand above the first table.", run_fields()},
+      scenario_section{"market", "Where bars come from, and how many a request looks at.", market_fields()},
+      scenario_section{"model", "The network.", model_fields()},
+      scenario_section{"extractor", "The workers that run the network, and the queue before them.",
+                       extractor_fields()},
+      scenario_section{"cache", "Features of windows asked before.", cache_fields()},
+      scenario_section{"fallback", "Indicators, where the network can't answer.", fallback_fields()},
+      scenario_section{"supervisor", "What happens to a component that died.", supervisor_fields()},
+      scenario_section{"load", "How many requests are due when.", load_fields()},
+      scenario_section{"fault", "Something the run breaks on purpose. Any number of tables.", fault_fields(),
+                       [](scenario& s) { s.faults.emplace_back(); }},
+      scenario_section{"require", "A sentence the run must make true. Any number of tables.",
+                       require_fields(), [](scenario& s) { s.requirements.emplace_back(); }},
+  };
+  return sections;
+}
+
+const scenario_section* find_section(std::string_view name) noexcept {
+  const auto sections = all_sections();
+  const auto found = std::ranges::find(sections, name, &scenario_section::name);
+  return found == sections.end() ? nullptr : &*found;
+}
+
+const scenario_field* find_field(const scenario_section& section, std::string_view key) noexcept {
+  const auto found = std::ranges::find(section.fields, key, &scenario_field::key);
+  return found == section.fields.end() ? nullptr : &*found;
+}
+
+std::string full_name(std::string_view section, std::string_view key) {
+  return section.empty() ? std::string(key) : fmt::format("{}.{}", section, key);
+}
+
+} // namespace simrun
