@@ -9,6 +9,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,12 +17,15 @@ namespace simrun {
 
 enum class verdict { passed, failed, invalid };
 
+std::string_view name_of(verdict v) noexcept;
+
 /// One second (or more, in very long runs) of a run.
 struct interval {
   time_point start;
   duration width{};
-  outcome_counts counts;        ///< issued and ended within it
-  std::optional<double> latency_p50_ms, latency_p95_ms, latency_p99_ms, latency_max_ms; ///< none where nothing ended
+  outcome_counts counts; ///< issued and ended within it
+  std::optional<double> latency_p50_ms, latency_p95_ms, latency_p99_ms,
+      latency_max_ms;                    ///< none where nothing ended
   std::optional<double> cpu_utilization; ///< none on the virtual clock
   std::optional<double> memory_mb;
 };
@@ -48,7 +52,7 @@ struct run_result {
   std::string scenario_file;
   std::string clock; ///< "real" or "virtual"
   std::uint64_t seed = 0;
-  duration measured{};                   ///< length of the measured part, as it came out
+  duration measured{}; ///< length of the measured part, as it came out
   environment_facts environment;
   std::optional<std::string> started_at; ///< UTC, ISO 8601; none on the virtual clock
 
@@ -59,13 +63,15 @@ struct run_result {
   std::vector<std::pair<std::string, double>> metrics; ///< in the order of all_metrics()
   outcome_counts outcomes;
   outcome_counts warmup_outcomes; ///< issued before the measured part; counted for conservation only
-  std::vector<std::pair<std::string, latency_histogram>> histograms; ///< "latency", "latency{outcome=cached}", ...
+  std::vector<std::pair<std::string, latency_histogram>>
+      histograms; ///< "latency", "latency{outcome=cached}", ...
   std::vector<interval> intervals;
   std::vector<fault_record> faults;
   std::vector<requirement_result> requirements;
   std::vector<alert> alerts;
 
   std::optional<double> metric(std::string_view name) const;
+  const latency_histogram* histogram(std::string_view name) const;
 };
 
 } // namespace simrun

@@ -1,0 +1,95 @@
+#include "monitor/measurement_doubts.hpp"
+
+#include "core/metric.hpp"
+#include "monitor/readable.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace simrun {
+
+namespace {
+
+constexpr double lag_share_max = 0.05;
+constexpr double issued_share_min = 0.95;
+constexpr double confidence = 0.99;
+
+bool bounds_latency_above(const requirement& r) {
+  return r.metric.starts_with("latency_") &&
+         (r.compare == comparison::less || r.compare == comparison::less_equal);
+}
+
+std::uint64_t samples_of(std::string_view metric, const load_statistics& load) {
+  if (metric.starts_with("issue_lag_"))
+    return load.issue_lag().count();
+  if (metric.starts_with("service_"))
+    return load.service().count();
+  return load.latency().count();
+}
+
+} // namespace
+
+std::optional<std::string> doubt_issue_lag(const latency_histogram& issue_lag,
+                                           std::span<const requirement> requirements) {
+  std::optional<double> tightest_ms;
+  for (const auto& r : requirements)
+    if (bounds_latency_above(r))
+      tightest_ms = std::min(r.bound, tightest_ms.value_or(r.bound));
+  const auto lag = issue_lag.percentile(0.99);
+  if (!tightest_ms || !lag || in_milliseconds(*lag) <= lag_share_max * *tightest_ms)
+    return std::nullopt;
+  return fmt::format(
+      "requests left late: issue lag p99 was {}, more than 5 % of the tightest latency bound ({}). "
+      "Lower the rate, or give the load generator a processor of its own.",
+      readable_milliseconds(in_milliseconds(*lag)), readable_milliseconds(*tightest_ms));
+}
+
+std::optional<std::string> doubt_conservation(const outcome_counts& counts, std::string_view part) {
+  if (counts.issued == counts.ended())
+    return std::nullopt;
+  return fmt::format("requests are not conserved: of the {} requests, {} were issued and {} ended. "
+                     "This is a bug in simrun: report it with the scenario and the seed.",
+                     part, readable_count(counts.issued), readable_count(counts.ended()));
+}
+
+std::optional<std::string> doubt_starved(std::uint64_t issued, std::uint64_t due) {
+  if (static_cast<double>(issued) >= issued_share_min * static_cast<double>(due))
+    return std::nullopt;
+  return fmt::format("the load generator was starved: {} of {} requests that were due were issued ({}). "
+                     "Lower the rate, or give the load generator a processor of its own.",
+                     readable_count(issued), readable_count(due),
+                     readable_share(static_cast<double>(issued) / static_cast<double>(due)));
+}
+
+std::uint64_t samples_needed(double tail_share) {
+  return static_cast<std::uint64_t>(std::ceil(std::log(1 - confidence) / std::log(1 - tail_share)));
+}
+
+std::optional<std::string> doubt_samples(const requirement& rule, const load_statistics& load) {
+  const auto tail_share = tail_share_of(rule.metric);
+  if (!tail_share)
+    return std::nullopt;
+  const auto have = samples_of(rule.metric, load);
+  const auto need = samples_needed(*tail_share);
+  if (have >= need)
+    return std::nullopt;
+  return fmt::format(
+      "too few requests for '{}': {} were measured, a 99 % confident answer takes at least {}. "
+      "Run longer, or at a higher rate.",
+      rule.text, readable_count(have), readable_count(need));
+}
+
+std::string doubt_unmeasured(const requirement& rule, bool real_clock) {
+  const bool of_machine = rule.metric == "cpu_utilization" || rule.metric.starts_with("memory_");
+  if (of_machine && !real_clock)
+    return fmt::format("'{}' can't be measured on the virtual clock. Run it on the real one, or take the "
+                       "requirement out.",
+                       rule.text);
+  return fmt::format(
+      "'{}' has nothing to be judged by: {} was not measured. Check that the load reaches what it "
+      "speaks of.",
+      rule.text, rule.metric);
+}
+
+} // namespace simrun

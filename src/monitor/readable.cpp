@@ -1,0 +1,92 @@
+#include "monitor/readable.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace simrun {
+
+namespace {
+
+double rounded_to_three_digits(double value) {
+  if (value == 0 || !std::isfinite(value))
+    return value;
+  const double scale = std::pow(10.0, 2 - std::floor(std::log10(std::abs(value))));
+  return std::round(value * scale) / scale;
+}
+
+/// Zero has one digit; what is finer than a thousandth keeps three decimals.
+std::string three_digits(double value) {
+  const double rounded = rounded_to_three_digits(value);
+  if (rounded == 0)
+    return "0";
+  const double decimals = std::clamp(2 - std::floor(std::log10(std::abs(rounded))), 0.0, 3.0);
+  return fmt::format("{:.{}f}", rounded, static_cast<int>(decimals));
+}
+
+struct scaled_unit {
+  double size;
+  std::string_view symbol;
+};
+
+/// In the largest unit that leaves at least 1 before the point. Rounds first: 999.9 us is 1.00 ms.
+template <std::size_t Units>
+std::string in_fitting_unit(double value, const std::array<scaled_unit, Units>& largest_first) {
+  const double rounded = rounded_to_three_digits(value);
+  auto unit = std::ranges::find_if(largest_first, [&](const auto& u) { return std::abs(rounded) >= u.size; });
+  if (unit == largest_first.end())
+    --unit;
+  return fmt::format("{} {}", three_digits(value / unit->size), unit->symbol);
+}
+
+} // namespace
+
+std::string readable_count(std::uint64_t n) {
+  auto digits = std::to_string(n);
+  for (auto place = static_cast<std::ptrdiff_t>(digits.size()) - 3; place > 0; place -= 3)
+    digits.insert(static_cast<std::size_t>(place), 1, ',');
+  return digits;
+}
+
+std::string readable_milliseconds(double ms) {
+  constexpr std::array<scaled_unit, 4> units{{{1e3, "s"}, {1, "ms"}, {1e-3, "us"}, {1e-6, "ns"}}};
+  return ms == 0 ? "0 ms" : in_fitting_unit(ms, units);
+}
+
+std::string readable_share(double share) {
+  const auto text = fmt::format("{:.2f}", share * 100);
+  if (text == "0.00" && share > 0)
+    return "<0.01 %";
+  if (text == "100.00" && share < 1)
+    return ">99.99 %";
+  return text + " %";
+}
+
+std::string readable(metric_unit unit, double value) {
+  constexpr std::array<scaled_unit, 2> memory{{{1e3, "GB"}, {1, "MB"}}};
+  switch (unit) {
+  case metric_unit::milliseconds:
+    return readable_milliseconds(value);
+  case metric_unit::share:
+    return readable_share(value);
+  case metric_unit::megabytes:
+    return in_fitting_unit(value, memory);
+  case metric_unit::megabytes_per_hour:
+    return three_digits(value) + " MB/h";
+  case metric_unit::per_second:
+    return (value < 999.5 ? three_digits(value)
+                          : readable_count(static_cast<std::uint64_t>(std::llround(value)))) +
+           "/s";
+  case metric_unit::count:
+    break;
+  }
+  return readable_count(static_cast<std::uint64_t>(std::llround(value)));
+}
+
+std::string readable(std::string_view metric, double value) {
+  const auto* info = find_metric(metric);
+  return readable(info ? info->unit : metric_unit::count, value);
+}
+
+} // namespace simrun

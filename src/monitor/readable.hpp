@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/metric.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace simrun {
+
+/// Measured numbers as a person reads them: three significant digits, in the unit that fits.
+///
+/// 1234567 -> "1,234,567"
+std::string readable_count(std::uint64_t n);
+/// 12.345 -> "12.3 ms"; 0.01234 -> "12.3 us"; 12345 -> "12.3 s"
+std::string readable_milliseconds(double ms);
+/// 0.9512 -> "95.12 %". What is not quite nothing or all says so: "<0.01 %", ">99.99 %".
+std::string readable_share(double share);
+/// By the metric's unit. A rate of 1000 and more is a whole number.
+std::string readable(metric_unit unit, double value);
+std::string readable(std::string_view metric, double value);
+
+} // namespace simrun

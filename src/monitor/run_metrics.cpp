@@ -1,0 +1,94 @@
+#include "monitor/run_metrics.hpp"
+
+#include "core/metric.hpp"
+
+#include <map>
+#include <string_view>
+
+namespace simrun {
+
+namespace {
+
+using metric_map = std::map<std::string, double, std::less<>>;
+
+void put(metric_map& metrics, std::string name, std::optional<duration> d) {
+  if (d)
+    metrics.emplace(std::move(name), in_milliseconds(*d));
+}
+
+void put_percentiles(metric_map& metrics, const std::string& of, const latency_histogram& h) {
+  put(metrics, of + "_p50", h.percentile(0.5));
+  put(metrics, of + "_p90", h.percentile(0.9));
+  put(metrics, of + "_p95", h.percentile(0.95));
+  put(metrics, of + "_p99", h.percentile(0.99));
+  put(metrics, of + "_p999", h.percentile(0.999));
+  put(metrics, of + "_avg", h.mean());
+  put(metrics, of + "_min", h.min());
+  put(metrics, of + "_max", h.max());
+}
+
+void put_counts(metric_map& metrics, const load_statistics& load) {
+  const auto& counts = load.outcomes();
+  const auto issued = static_cast<double>(counts.issued);
+  const auto successful = static_cast<double>(counts.successful());
+  metrics["requests_total"] = issued;
+  metrics["requests_successful"] = successful;
+  metrics["requests_failed"] = static_cast<double>(counts.ended() - counts.successful());
+  if (counts.issued == 0)
+    return;
+  const auto share_of = [&](outcome how) { return static_cast<double>(counts[how]) / issued; };
+  metrics["success_rate"] = successful / issued;
+  metrics["cache_hit_rate"] = share_of(outcome::cached);
+  metrics["fallback_usage_rate"] = share_of(outcome::fallback);
+  metrics["rejected_rate"] = share_of(outcome::rejected);
+  metrics["timeout_rate"] = share_of(outcome::timed_out);
+  metrics["error_rate"] = share_of(outcome::failed);
+  metrics["resource_error_rate"] = static_cast<double>(load.resource_errors()) / issued;
+}
+
+void put_rates(metric_map& metrics, const run_counts& run) {
+  const double seconds = in_seconds(run.measured);
+  if (seconds <= 0)
+    return;
+  metrics["throughput_rps"] = static_cast<double>(run.load.outcomes().successful()) / seconds;
+  metrics["offered_rps"] = static_cast<double>(run.load.outcomes().issued) / seconds;
+  if (run.workers_busy && run.workers > 0)
+    metrics["worker_utilization"] = in_seconds(*run.workers_busy) / seconds / run.workers;
+}
+
+} // namespace
+
+std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
+  metric_map measured;
+  put_percentiles(measured, "latency", run.load.latency());
+  put_percentiles(measured, "issue_lag", run.load.issue_lag());
+  put_percentiles(measured, "service", run.load.service());
+  put_counts(measured, run.load);
+  put_rates(measured, run);
+  if (run.resources) {
+    measured["cpu_utilization"] = run.resources->cpu_utilization;
+    measured["memory_usage_mb"] = run.resources->memory_mb_max;
+  }
+
+  std::vector<std::pair<std::string, double>> metrics;
+  for (const auto& info : all_metrics())
+    if (const auto found = measured.find(info.name); found != measured.end())
+      metrics.emplace_back(*found);
+  return metrics;
+}
+
+std::vector<std::pair<std::string, latency_histogram>> run_histograms(const load_statistics& load) {
+  std::vector<std::pair<std::string, latency_histogram>> held;
+  const auto keep = [&](std::string name, latency_histogram h) {
+    if (h.count() > 0)
+      held.emplace_back(std::move(name), std::move(h));
+  };
+  keep("latency", load.latency());
+  for (const auto how : all_outcomes)
+    keep("latency{outcome=" + std::string(name_of(how)) + "}", load.latency(how));
+  keep("issue_lag", load.issue_lag());
+  keep("service", load.service());
+  return held;
+}
+
+} // namespace simrun

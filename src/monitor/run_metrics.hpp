@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/time.hpp"
+#include "monitor/load_statistics.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace simrun {
+
+/// What this process used over the measured part.
+struct resource_totals {
+  double cpu_utilization = 0;
+  double memory_mb_max = 0;
+};
+
+/// What metrics are made from.
+struct run_counts {
+  const load_statistics& load;
+  duration measured{};                      ///< length of the measured part
+  std::optional<resource_totals> resources; ///< none on the virtual clock
+  std::uint32_t workers = 0;
+  std::optional<duration> workers_busy = std::nullopt; ///< summed over workers, in the measured part
+};
+
+/// The metrics of a run in the order of all_metrics(). What was not measured is left out: a percentile of
+/// nothing, a share of no requests, the use of a machine on the virtual clock.
+std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run);
+
+/// The histograms of a run that hold something: "latency", "latency{outcome=cached}", "issue_lag",
+/// "service".
+std::vector<std::pair<std::string, latency_histogram>> run_histograms(const load_statistics& load);
+
+} // namespace simrun

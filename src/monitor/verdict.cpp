@@ -1,0 +1,79 @@
+#include "monitor/verdict.hpp"
+
+#include "monitor/measurement_doubts.hpp"
+#include "monitor/readable.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace simrun {
+
+namespace {
+
+std::optional<double> value_of(const evidence& found, const std::string& metric) {
+  const auto entry = std::ranges::find(found.metrics, metric, &std::pair<std::string, double>::first);
+  return entry == found.metrics.end() ? std::nullopt : std::optional(entry->second);
+}
+
+requirement_result evaluate(const evidence& found, const requirement& rule) {
+  const auto value = value_of(found, rule.metric);
+  return {rule, value, value && rule.holds(*value)};
+}
+
+/// Why a requirement can't be decided, if so.
+std::optional<std::string> doubt(const evidence& found, const requirement_result& r) {
+  if (!r.value)
+    return doubt_unmeasured(r.rule, found.real_clock);
+  return doubt_samples(r.rule, found.load);
+}
+
+std::vector<std::string> doubts_of_the_run(const evidence& found) {
+  std::vector<std::string> reasons;
+  const auto add = [&](std::optional<std::string> reason) {
+    if (reason)
+      reasons.push_back(std::move(*reason));
+  };
+  add(doubt_conservation(found.load.outcomes(), "measured"));
+  add(doubt_conservation(found.load.warmup_outcomes(), "warm-up"));
+  if (found.due)
+    add(doubt_starved(found.load.outcomes().issued, *found.due));
+  if (found.real_clock)
+    add(doubt_issue_lag(found.load.issue_lag(), found.requirements));
+  reasons.insert(reasons.end(), found.unproven_faults.begin(), found.unproven_faults.end());
+  return reasons;
+}
+
+void judge_requirement(const evidence& found, const requirement_result& r, judgement& j) {
+  const bool critical = r.rule.severity == severity::critical;
+  if (auto reason = doubt(found, r)) {
+    if (critical)
+      j.invalid_reasons.push_back(std::move(*reason));
+    else
+      j.alerts.push_back({std::string(name_of(r.rule.severity)), std::move(*reason)});
+  } else if (!r.holds && !critical) {
+    j.alerts.push_back(
+        {std::string(name_of(r.rule.severity)),
+         fmt::format("'{}' does not hold: {}", r.rule.text, readable(r.rule.metric, *r.value))});
+  }
+}
+
+} // namespace
+
+judgement judge(const evidence& found) {
+  judgement j;
+  j.invalid_reasons = doubts_of_the_run(found);
+  for (const auto& rule : found.requirements) {
+    j.requirements.push_back(evaluate(found, rule));
+    judge_requirement(found, j.requirements.back(), j);
+  }
+  const bool all_hold = std::ranges::all_of(j.requirements, [](const requirement_result& r) {
+    return r.holds || r.rule.severity == severity::warning;
+  });
+  if (!j.invalid_reasons.empty())
+    j.verdict = verdict::invalid;
+  else
+    j.verdict = all_hold ? verdict::passed : verdict::failed;
+  return j;
+}
+
+} // namespace simrun

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/requirement.hpp"
+#include "monitor/load_statistics.hpp"
+#include "monitor/run_result.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace simrun {
+
+/// All that a verdict rests on.
+struct evidence {
+  std::span<const requirement> requirements;
+  std::span<const std::pair<std::string, double>> metrics;
+  const load_statistics& load;
+  bool real_clock = true;
+  /// How many requests the schedule had for the measured part, or up to the interruption; none where the
+  /// load follows the answers.
+  std::optional<std::uint64_t> due = std::nullopt;
+  /// A sentence for each fault that did not fire or heal.
+  std::span<const std::string> unproven_faults = {};
+};
+
+struct judgement {
+  simrun::verdict verdict = verdict::invalid;
+  std::vector<std::string> invalid_reasons;
+  std::vector<requirement_result> requirements; ///< in the order of the evidence
+  std::vector<alert> alerts;
+};
+
+/// Decides. A run whose numbers can't be trusted is invalid, whatever they say; else one critical
+/// requirement that does not hold fails it. Warnings never do either: a warning that does not hold, or that
+/// can't be decided, is an alert.
+judgement judge(const evidence& found);
+
+} // namespace simrun
