@@ -9,6 +9,7 @@
 #include <boost/histogram/storage_adaptor.hpp>
 #include <boost/histogram/weight.hpp>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <utility>
@@ -47,17 +48,21 @@ latency_histogram::latency_histogram(const latency_histogram& other)
       min_(other.min_),
       max_(other.max_) {}
 
-latency_histogram::latency_histogram(latency_histogram&& other) noexcept : latency_histogram() {
-  *this = std::move(other);
+latency_histogram::latency_histogram(latency_histogram&& other) noexcept {
+  swap(other);
 }
 
 latency_histogram& latency_histogram::operator=(latency_histogram other) noexcept {
+  swap(other);
+  return *this;
+}
+
+void latency_histogram::swap(latency_histogram& other) noexcept {
   std::swap(bins_, other.bins_);
   std::swap(count_, other.count_);
   std::swap(sum_, other.sum_);
   std::swap(min_, other.min_);
   std::swap(max_, other.max_);
-  return *this;
 }
 
 void latency_histogram::record(duration value, std::uint64_t times) {

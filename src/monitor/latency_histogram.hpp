@@ -62,6 +62,7 @@ public:
 private:
   struct storage;
 
+  void swap(latency_histogram& other) noexcept;
   duration bound(std::uint64_t rank) const;
 
   std::unique_ptr<storage> bins_; ///< none while nothing was recorded

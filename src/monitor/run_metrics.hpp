@@ -20,8 +20,8 @@ struct resource_totals {
 /// What metrics are made from.
 struct run_counts {
   const load_statistics& load;
-  duration measured{};                      ///< length of the measured part
-  std::optional<resource_totals> resources; ///< none on the virtual clock
+  duration measured{};                                     ///< length of the measured part
+  std::optional<resource_totals> resources = std::nullopt; ///< none on the virtual clock
   std::uint32_t workers = 0;
   std::optional<duration> workers_busy = std::nullopt; ///< summed over workers, in the measured part
 };

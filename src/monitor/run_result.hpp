@@ -59,6 +59,7 @@ struct run_result {
   simrun::verdict verdict = verdict::invalid;
   std::vector<std::string> invalid_reasons;
   bool interrupted = false;
+  bool broken = false; ///< the run itself hung or lost a part it can not do without
 
   std::vector<std::pair<std::string, double>> metrics; ///< in the order of all_metrics()
   outcome_counts outcomes;

@@ -33,10 +33,10 @@ public:
     auto& [folded_below, entries] = components_[from.component];
     if (from.incarnation < folded_below)
       return false;
-    const auto [entry, is_new] = entries.try_emplace(from.incarnation, sequence, snapshot);
-    if (!is_new && sequence <= entry->second.sequence)
+    const auto [kept, is_new] = entries.try_emplace(from.incarnation);
+    if (!is_new && sequence <= kept->second.sequence)
       return false;
-    entry->second = {sequence, std::move(snapshot)};
+    kept->second = {sequence, std::move(snapshot)};
     for (; entries.size() > incarnations_kept; entries.erase(entries.begin())) {
       folded_ += *entries.begin()->second.snapshot;
       folded_below = entries.begin()->first + 1;
@@ -47,8 +47,8 @@ public:
   Statistics total() const {
     Statistics sum = folded_;
     for (const auto& [component, kept] : components_)
-      for (const auto& [incarnation, entry] : kept.entries)
-        sum += *entry.snapshot;
+      for (const auto& [incarnation, newest] : kept.entries)
+        sum += *newest.snapshot;
     return sum;
   }
 

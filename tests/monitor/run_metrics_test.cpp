@@ -1,0 +1,96 @@
+#include "monitor/run_metrics.hpp"
+
+#include "core/metric.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace simrun;
+using namespace std::chrono_literals;
+
+namespace {
+
+load_statistics ten_requests() {
+  load_statistics load;
+  for (int i = 0; i < 10; ++i)
+    load.issued(false, 1ms);
+  for (int i = 0; i < 5; ++i)
+    load.ended(false, outcome::extracted, 4ms, 2ms);
+  load.ended(false, outcome::cached, 1ms);
+  load.ended(false, outcome::fallback, 8ms);
+  load.ended(false, outcome::rejected, 1us);
+  load.ended(false, outcome::timed_out, 500ms);
+  load.ended(false, outcome::failed, 6ms, std::nullopt, true);
+  return load;
+}
+
+std::optional<double> value(const std::vector<std::pair<std::string, double>>& metrics,
+                            std::string_view name) {
+  const auto found =
+      std::ranges::find(metrics, name, [](const auto& m) { return std::string_view(m.first); });
+  return found == metrics.end() ? std::nullopt : std::optional(found->second);
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("monitor/run_metrics");
+
+TEST_CASE("every metric there is has a source, and comes in its order") {
+  const auto load = ten_requests();
+  const auto metrics = run_metrics({load, 2s, resource_totals{0.5, 100}, 2, 1s});
+  REQUIRE(metrics.size() == all_metrics().size());
+  for (std::size_t i = 0; i < metrics.size(); ++i)
+    CHECK(metrics[i].first == all_metrics()[i].name);
+}
+
+TEST_CASE("metrics say what their line in the list says") {
+  const auto load = ten_requests();
+  const auto metrics = run_metrics({load, 2s, resource_totals{0.5, 100}, 2, 1s});
+  CHECK(*value(metrics, "latency_p50") == doctest::Approx(4).epsilon(0.01));
+  CHECK(value(metrics, "latency_min") == 1.0);
+  CHECK(value(metrics, "latency_max") == 500.0);
+  CHECK(value(metrics, "requests_total") == 10.0);
+  CHECK(value(metrics, "requests_successful") == 7.0);
+  CHECK(value(metrics, "requests_failed") == 3.0);
+  CHECK(value(metrics, "success_rate") == 0.7);
+  CHECK(value(metrics, "throughput_rps") == 3.5);
+  CHECK(value(metrics, "offered_rps") == 5.0);
+  CHECK(value(metrics, "cache_hit_rate") == 0.1);
+  CHECK(value(metrics, "fallback_usage_rate") == 0.1);
+  CHECK(value(metrics, "rejected_rate") == 0.1);
+  CHECK(value(metrics, "timeout_rate") == 0.1);
+  CHECK(value(metrics, "error_rate") == 0.1);
+  CHECK(value(metrics, "resource_error_rate") == 0.1);
+  CHECK(value(metrics, "issue_lag_max") == 1.0);
+  CHECK(*value(metrics, "service_p95") == doctest::Approx(2).epsilon(0.01));
+  CHECK(value(metrics, "cpu_utilization") == 0.5);
+  CHECK(value(metrics, "memory_usage_mb") == 100.0);
+  CHECK(value(metrics, "worker_utilization") == 0.25);
+}
+
+TEST_CASE("what was not measured is left out, not zero") {
+  const load_statistics nothing;
+  const auto metrics = run_metrics({.load = nothing, .measured = 2s});
+  CHECK(value(metrics, "requests_total") == 0.0);
+  CHECK(value(metrics, "throughput_rps") == 0.0);
+  CHECK_FALSE(value(metrics, "latency_p95"));
+  CHECK_FALSE(value(metrics, "latency_avg"));
+  CHECK_FALSE(value(metrics, "success_rate"));
+  CHECK_FALSE(value(metrics, "cpu_utilization"));
+  CHECK_FALSE(value(metrics, "worker_utilization"));
+  CHECK_FALSE(value(run_metrics({.load = nothing, .measured = 0s}), "offered_rps"));
+}
+
+TEST_CASE("a run leaves the histograms that hold something") {
+  std::vector<std::string> names;
+  for (const auto& [name, histogram] : run_histograms(ten_requests()))
+    names.push_back(name);
+  CHECK(names == std::vector<std::string>{"latency", "latency{outcome=extracted}", "latency{outcome=cached}",
+                                          "latency{outcome=fallback}", "latency{outcome=rejected}",
+                                          "latency{outcome=timed_out}", "latency{outcome=failed}",
+                                          "issue_lag", "service"});
+  CHECK(run_histograms(load_statistics()).empty());
+}
+
+TEST_SUITE_END();

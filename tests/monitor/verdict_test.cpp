@@ -1,0 +1,134 @@
+#include "monitor/verdict.hpp"
+
+#include "monitor/run_metrics.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace simrun;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A run of 1000 requests of 50 ms each.
+struct run {
+  load_statistics load;
+  std::vector<requirement> requirements;
+  std::vector<std::string> unproven;
+  bool real_clock = true;
+  std::optional<std::uint64_t> due = 1000;
+
+  explicit run(duration lag = 10us) {
+    for (int i = 0; i < 1000; ++i) {
+      load.issued(false, lag);
+      load.ended(false, outcome::extracted, 50ms, 40ms);
+    }
+  }
+
+  void require(std::string_view text, severity level = severity::critical) {
+    requirements.push_back(parse_requirement(text).value());
+    requirements.back().severity = level;
+  }
+
+  judgement judged() const {
+    const auto metrics = run_metrics({.load = load, .measured = 10s});
+    return judge({requirements, metrics, load, real_clock, due, unproven});
+  }
+};
+
+} // namespace
+
+TEST_SUITE_BEGIN("monitor/verdict");
+
+TEST_CASE("a run passes where every critical requirement holds") {
+  run r;
+  r.require("latency_p95 < 100 ms");
+  r.require("throughput_rps >= 100");
+  const auto j = r.judged();
+  CHECK(j.verdict == verdict::passed);
+  CHECK(j.invalid_reasons.empty());
+  CHECK(j.alerts.empty());
+  REQUIRE(j.requirements.size() == 2);
+  CHECK(j.requirements[0].holds);
+  CHECK(*j.requirements[0].value == doctest::Approx(50).epsilon(0.01));
+  CHECK(run().judged().verdict == verdict::passed);
+}
+
+TEST_CASE("one critical requirement that does not hold fails the run") {
+  run r;
+  r.require("latency_p95 < 100 ms");
+  r.require("latency_p99 < 20 ms");
+  const auto j = r.judged();
+  CHECK(j.verdict == verdict::failed);
+  CHECK_FALSE(j.requirements[1].holds);
+  CHECK(j.alerts.empty());
+}
+
+TEST_CASE("a warning that does not hold is an alert, not a failure") {
+  run r;
+  r.require("latency_p99 < 20 ms", severity::warning);
+  const auto j = r.judged();
+  CHECK(j.verdict == verdict::passed);
+  REQUIRE(j.alerts.size() == 1);
+  CHECK(j.alerts[0].severity == "warning");
+  CHECK(j.alerts[0].message == "'latency_p99 < 20 ms' does not hold: 50.0 ms");
+}
+
+TEST_CASE("a warning that can't be decided is an alert too") {
+  run r;
+  r.require("latency_p999 < 100 ms", severity::warning);
+  r.require("cpu_utilization < 80 %", severity::warning);
+  const auto j = r.judged();
+  CHECK(j.verdict == verdict::passed);
+  CHECK(j.alerts.size() == 2);
+}
+
+TEST_CASE("invalid comes before failed, and failed before passed") {
+  run r;
+  r.require("latency_p99 < 20 ms");
+  CHECK(r.judged().verdict == verdict::failed);
+  r.unproven.push_back("'kill extractor at 5s for 2s' never fired.");
+  const auto j = r.judged();
+  CHECK(j.verdict == verdict::invalid);
+  CHECK(j.invalid_reasons == r.unproven);
+}
+
+TEST_CASE("every doubt makes a run invalid") {
+  SUBCASE("lag on the real clock") {
+    run r(6ms);
+    r.require("latency_p95 < 100 ms");
+    CHECK(r.judged().verdict == verdict::invalid);
+    r.real_clock = false;
+    CHECK(r.judged().verdict == verdict::passed);
+  }
+  SUBCASE("too few samples") {
+    run r;
+    r.require("latency_p999 < 100 ms");
+    CHECK(r.judged().invalid_reasons.size() == 1);
+    CHECK(r.judged().verdict == verdict::invalid);
+  }
+  SUBCASE("nothing measured") {
+    run r;
+    r.require("cpu_utilization < 80 %");
+    CHECK(r.judged().verdict == verdict::invalid);
+    CHECK_FALSE(r.judged().requirements[0].value);
+    CHECK_FALSE(r.judged().requirements[0].holds);
+  }
+  SUBCASE("conservation, of the warm-up as well") {
+    run r;
+    r.load.issued(true, 0ns);
+    CHECK(r.judged().verdict == verdict::invalid);
+    r.load.ended(true, outcome::cached, 0ns);
+    CHECK(r.judged().verdict == verdict::passed);
+    r.load.ended(false, outcome::cached, 0ns);
+    CHECK(r.judged().verdict == verdict::invalid);
+  }
+  SUBCASE("a starved generator") {
+    run r;
+    r.due = 1100;
+    CHECK(r.judged().verdict == verdict::invalid);
+    r.due = std::nullopt;
+    CHECK(r.judged().verdict == verdict::passed);
+  }
+}
+
+TEST_SUITE_END();
