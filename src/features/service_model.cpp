@@ -1,0 +1,134 @@
+#include "features/service_model.hpp"
+
+#include "core/near_miss.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace simrun {
+
+namespace {
+
+constexpr double sigma_max = 5;
+
+/// Past this a draw is cut off. It keeps the tail of a wide lognormal inside whole nanoseconds.
+constexpr double longest_s = 1e7;
+
+template <class... Args>
+failure bad(fmt::format_string<Args...> message, Args&&... args) {
+  return fail(error_code::bad_input, fmt::format(message, std::forward<Args>(args)...));
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(' ');
+  return first == text.npos ? std::string_view{} : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+/// "name(a, b)" taken apart.
+struct call {
+  std::string_view name;
+  std::vector<std::string_view> arguments;
+};
+
+std::optional<call> parse_call(std::string_view text) {
+  text = trimmed(text);
+  const auto open = text.find('(');
+  if (open == text.npos || !text.ends_with(')'))
+    return std::nullopt;
+  call c{trimmed(text.substr(0, open)), {}};
+  for (auto rest = text.substr(open + 1, text.size() - open - 2);;) {
+    const auto comma = rest.find(',');
+    c.arguments.push_back(trimmed(rest.substr(0, comma)));
+    if (comma == rest.npos)
+      return c;
+    rest.remove_prefix(comma + 1);
+  }
+}
+
+result<duration> parse_time(std::string_view text) {
+  const auto time = parse_duration(text);
+  if (!time)
+    return bad("'{}' is no service time; write it like \"1.5ms\"", text);
+  if (*time == duration::zero())
+    return bad("a service time is longer than 0s");
+  return *time;
+}
+
+result<double> parse_sigma(std::string_view text) {
+  double sigma = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, failed] = std::from_chars(text.data(), end, sigma);
+  if (failed != std::errc{} || rest != end || !(sigma >= 0 && sigma <= sigma_max))
+    return bad("'{}' is no sigma of a lognormal; it is a number from 0 to {}", text, sigma_max);
+  return sigma;
+}
+
+} // namespace
+
+service_model::service_model() noexcept : service_model(lognormal(std::chrono::microseconds(1500), 0.4)) {}
+
+service_model service_model::constant(duration value) noexcept {
+  return {kind::constant, value, 0};
+}
+
+service_model service_model::exponential(duration mean) noexcept {
+  return {kind::exponential, mean, 0};
+}
+
+service_model service_model::lognormal(duration median, double sigma) noexcept {
+  return {kind::lognormal, median, sigma};
+}
+
+duration service_model::draw(random_stream& random) const noexcept {
+  double factor = 1;
+  switch (kind_) {
+  case kind::constant:
+    return std::max(scale_, duration(1));
+  case kind::exponential:
+    factor = random.exponential();
+    break;
+  case kind::lognormal:
+    factor = std::exp(sigma_ * random.normal());
+    break;
+  }
+  return std::max(from_seconds(std::min(in_seconds(scale_) * factor, longest_s)), duration(1));
+}
+
+duration service_model::mean() const noexcept {
+  // Of a lognormal: median * exp(sigma^2 / 2).
+  return kind_ == kind::lognormal ? from_seconds(in_seconds(scale_) * std::exp(sigma_ * sigma_ / 2)) : scale_;
+}
+
+result<service_model> parse_service_model(std::string_view text) {
+  static constexpr std::array<std::string_view, 3> kinds{"constant", "exponential", "lognormal"};
+  const auto parsed = parse_call(text);
+  if (!parsed)
+    return bad("'{}' is no service model; use constant(1ms), exponential(1ms) or lognormal(1.5ms, 0.4)",
+               text);
+
+  const auto& [name, arguments] = *parsed;
+  if (std::ranges::find(kinds, name) == kinds.end()) {
+    const auto hint = did_you_mean(name, kinds);
+    return bad("unknown service model '{}'{}", name,
+               hint.empty() ? "; use constant, exponential or lognormal" : hint);
+  }
+  const bool is_lognormal = name == "lognormal";
+  if (arguments.size() != (is_lognormal ? 2U : 1U))
+    return is_lognormal ? bad("lognormal takes a median and a sigma, as in lognormal(1.5ms, 0.4)")
+                        : bad("{} takes one time, as in {}(1ms)", name, name);
+
+  const auto time = parse_time(arguments[0]);
+  if (!time)
+    return failure(time.error());
+  if (!is_lognormal)
+    return name == "constant" ? service_model::constant(*time) : service_model::exponential(*time);
+  return parse_sigma(arguments[1]).map([&](double sigma) { return service_model::lognormal(*time, sigma); });
+}
+
+} // namespace simrun
