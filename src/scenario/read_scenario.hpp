@@ -14,11 +14,11 @@ namespace simrun {
 /// What the command line changes about a scenario, as typed. Applied before anything is checked, in the
 /// order of the members, so that a changed scenario is held to the same rules as a written one.
 struct scenario_overrides {
-  std::vector<std::string> set;        ///< "load.rps=500": a key and a TOML value; a bare word is text
-  std::optional<std::string> duration; ///< "10s"
-  std::optional<std::string> seed;     ///< "7"
-  std::optional<std::string> clock;    ///< "real" or "virtual"
-  std::vector<std::string> faults;     ///< "kill extractor at 5s for 2s": added to the scenario's own
+  std::vector<std::string> set{};        ///< "load.rps=500": a key and a TOML value; a bare word is text
+  std::optional<std::string> duration{}; ///< "10s"
+  std::optional<std::string> seed{};     ///< "7"
+  std::optional<std::string> clock{};    ///< "real" or "virtual"
+  std::vector<std::string> faults{};     ///< "kill extractor at 5s for 2s": added to the scenario's own
 };
 
 /// A scenario that can run, or every problem it has: those of the file by position, then those of the

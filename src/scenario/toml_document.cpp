@@ -14,6 +14,8 @@ namespace simrun {
 
 namespace {
 
+constexpr std::size_t repeated_keys_max = 20;
+
 position position_of(const toml::source_region& region) {
   return {.line = region.begin.line, .column = region.begin.column};
 }
@@ -55,20 +57,21 @@ config_value converted(const toml::node& node) {
   return {at, config_date{}};
 }
 
-/// Empties the line of a key that was given before, so that the parser gets past it. Nothing else is
-/// mended: without a [table] line the keys below it would end up in the table above.
-bool drop_repeated_key(std::string& text, const toml::parse_error& breach) {
-  if (breach.description().find("redefine existing") == std::string_view::npos)
-    return false;
-  std::size_t begin = 0;
-  for (auto line = breach.source().begin.line; line > 1 && begin != text.npos; --line)
-    begin = text.find('\n', begin) + 1;
-  const auto end = std::min(text.find('\n', begin), text.size());
-  const auto first = text.find_first_not_of(" \t", begin);
-  if (first >= end || text[first] == '[')
-    return false;
-  text.erase(begin, end - begin);
-  return true;
+/// A line of the text without its end. Lines count from 1.
+std::string_view line_of(std::string_view text, std::uint32_t number) {
+  for (; number > 1; --number)
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  return text.substr(0, text.find('\n'));
+}
+
+/// The key that a line gives again, where this is all that is wrong with it.
+std::string_view repeated_key(std::string_view line, const toml::parse_error& breach) {
+  const auto begin = std::min(line.find_first_not_of(" \t"), line.size());
+  const auto key = line.substr(begin, line.find_first_of(" \t=", begin) - begin);
+  const auto description = breach.description();
+  const bool again = description.find("redefine existing") != description.npos &&
+                     description.ends_with(fmt::format("'{}'", key)) && line.find('=') != line.npos;
+  return again ? key : std::string_view{};
 }
 
 } // namespace
@@ -76,18 +79,24 @@ bool drop_repeated_key(std::string& text, const toml::parse_error& breach) {
 toml_document parse_toml(std::string_view text) {
   toml_document document;
   std::string mended(text);
-  // Each round empties a line, so there are at most as many rounds as lines.
-  while (true) {
+  for (std::size_t round = 0;; ++round) {
     try {
       document.root = converted_table(toml::parse(std::string_view(mended)));
       return document;
     } catch (const toml::parse_error& breach) {
-      document.problems.push_back(
-          {position_of(breach.source()), fmt::format("not valid TOML: {}", breach.description())});
-      if (!drop_repeated_key(mended, breach)) {
+      const auto at = position_of(breach.source());
+      const auto line = line_of(mended, at.line);
+      const auto key = repeated_key(line, breach);
+      if (key.empty() || round == repeated_keys_max) {
+        document.problems.push_back({at, fmt::format("not valid TOML: {}", breach.description())});
         document.readable = false;
         return document;
       }
+      const auto column = static_cast<std::uint32_t>(key.data() - line.data()) + 1;
+      document.problems.push_back(
+          {{.line = at.line, .column = column}, fmt::format("'{}' is given twice in one table", key)});
+      // An empty line instead gets the parser past it, and every other line keeps its number.
+      mended.erase(static_cast<std::size_t>(line.data() - mended.data()), line.size());
     }
   }
 }
