@@ -39,4 +39,11 @@ TEST_CASE("a window without a history has a key too") {
   CHECK(key_of({}, 1) != key_of({}, 2));
 }
 
+TEST_CASE("of a window that reaches past its history nothing is read") {
+  const auto matrix = fixture::history(100);
+  CHECK(key_of({&matrix, 50, 60, 0}, 1) != key_of({&matrix, 51, 60, 0}, 1));
+  CHECK(key_of({&matrix, 0, 101, 0}, 1) == key_of({&matrix, 0, 101, 0}, 1));
+  CHECK(key_of({&matrix, std::size_t(-1), 60, 0}, 1) != key_of({&matrix, 0, 60, 0}, 1));
+}
+
 TEST_SUITE_END();
