@@ -27,6 +27,11 @@ fault_record record_of(const fault_spec& spec) {
   return record;
 }
 
+/// "extractor[0]#1": one life of an instance.
+std::string life_of(std::string_view instance, std::uint32_t incarnation) {
+  return fmt::format("{}#{}", instance, incarnation);
+}
+
 } // namespace
 
 fault_log::fault_log(const fault_plan& plan) {
@@ -39,16 +44,22 @@ fault_log::fault_log(const fault_plan& plan) {
 }
 
 void fault_log::fired(std::size_t fault, std::string_view instance, std::uint32_t incarnation,
-                      std::uint64_t requests, time_point now) {
+                      time_point now) {
   auto* seen = find(fault, instance);
   if (!seen || seen->seen != stage::planned)
     return;
   seen->seen = stage::down;
   auto& record = records_[fault];
-  record.hit.push_back(fmt::format("{}#{}", instance, incarnation));
-  record.requests_affected += requests;
+  record.hit.push_back(life_of(instance, incarnation));
   if (std::ranges::none_of(targets_[fault], [](const target& t) { return t.seen == stage::planned; }))
     record.fired_at = now;
+}
+
+void fault_log::affected(std::string_view instance, std::uint32_t incarnation, std::uint64_t requests) {
+  const auto life = life_of(instance, incarnation);
+  for (auto& record : records_)
+    if (std::ranges::find(record.hit, life) != record.hit.end())
+      record.requests_affected += requests;
 }
 
 void fault_log::healed(std::size_t fault, std::string_view instance, time_point now) {

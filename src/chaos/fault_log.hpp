@@ -21,9 +21,10 @@ class fault_log {
 public:
   explicit fault_log(const fault_plan& plan);
 
-  /// An instance was seen down, with so many requests in its hands. Incarnations count its restarts.
-  void fired(std::size_t fault, std::string_view instance, std::uint32_t incarnation, std::uint64_t requests,
-             time_point now);
+  /// An instance was seen down. Incarnations count its restarts.
+  void fired(std::size_t fault, std::string_view instance, std::uint32_t incarnation, time_point now);
+  /// So many requests were in the hands of that instance when it went down. May come at any time after.
+  void affected(std::string_view instance, std::uint32_t incarnation, std::uint64_t requests);
   /// An instance that was down is up again.
   void healed(std::size_t fault, std::string_view instance, time_point now);
 

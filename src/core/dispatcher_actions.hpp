@@ -64,7 +64,7 @@ struct completion {
   outcome how = outcome::failed;
   std::optional<duration> service{}; ///< time inside an extractor, where it was in one
   bool resource_error = false;
-  features_ptr features;
+  features_ptr features{};
 };
 
 /// Everything the dispatcher wants sent, in the order in which it came up.
@@ -99,6 +99,14 @@ struct dispatcher_statistics {
     late_results += other.late_results;
     expired += other.expired;
     return *this;
+  }
+  friend dispatcher_statistics operator-(dispatcher_statistics a, const dispatcher_statistics& b) noexcept {
+    a.extractor_busy -= b.extractor_busy;
+    a.batches -= b.batches;
+    a.retries -= b.retries;
+    a.late_results -= b.late_results;
+    a.expired -= b.expired;
+    return a;
   }
 };
 

@@ -39,7 +39,8 @@ struct arrival {
 template <>
 struct std::hash<simrun::window_id> {
   std::size_t operator()(const simrun::window_id& w) const noexcept {
-    const auto packed = (static_cast<std::uint64_t>(w.end) << 32) ^ (static_cast<std::uint64_t>(w.symbol) << 16) ^ w.length;
+    const auto packed =
+        (static_cast<std::uint64_t>(w.end) << 32) ^ (static_cast<std::uint64_t>(w.symbol) << 16) ^ w.length;
     return static_cast<std::size_t>((packed ^ (packed >> 29)) * 0xbf58476d1ce4e5b9);
   }
 };

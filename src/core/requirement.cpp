@@ -97,7 +97,8 @@ result<requirement> parse_requirement(std::string_view text) {
   const auto bad = [](std::string message) { return fail(error_code::bad_input, std::move(message)); };
   const auto sign = text.find_first_of("<>");
   if (sign == text.npos)
-    return bad("'" + std::string(text) + "' is no requirement such as \"latency_p95 < 100 ms\": it has none of < <= > >=");
+    return bad("'" + std::string(text) +
+               "' is no requirement such as \"latency_p95 < 100 ms\": it has none of < <= > >=");
 
   requirement r;
   r.text = text;
@@ -120,7 +121,8 @@ result<requirement> parse_requirement(std::string_view text) {
   const auto unit = trimmed(bound.substr(static_cast<std::size_t>(rest - bound.data())));
   const auto factor = factor_of(metric->unit, unit);
   if (!factor)
-    return bad("'" + std::string(unit) + "' is no unit of " + r.metric + "; use " + allowed_units(metric->unit));
+    return bad("'" + std::string(unit) + "' is no unit of " + r.metric + "; use " +
+               allowed_units(metric->unit));
   r.bound *= *factor;
   return r;
 }

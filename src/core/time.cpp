@@ -51,9 +51,9 @@ std::string to_text(duration d) {
     if (d.count() != 0 && std::abs(static_cast<double>(d.count())) < u.nanoseconds)
       continue;
     std::array<char, 32> digits{};
-    const auto end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<double>(d.count()) / u.nanoseconds)
-            .ptr;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                   static_cast<double>(d.count()) / u.nanoseconds)
+                         .ptr;
     return std::string(digits.data(), end) + std::string(u.name);
   }
   return std::to_string(d.count()) + "ns";

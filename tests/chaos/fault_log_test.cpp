@@ -32,7 +32,8 @@ TEST_CASE("a record begins with the plan") {
 
 TEST_CASE("what was seen down and up again is proven") {
   auto log = log_of("kill cache at 5s for 2s");
-  log.fired(0, "cache", 1, 17, run_start + 5001ms);
+  log.fired(0, "cache", 1, run_start + 5001ms);
+  log.affected("cache", 1, 17);
   log.healed(0, "cache", run_start + 7002ms);
   const auto& r = log.records()[0];
   CHECK(r.fired_at == run_start + 5001ms);
@@ -46,9 +47,11 @@ TEST_CASE("what was seen down and up again is proven") {
 TEST_CASE("several instances count from the last one seen") {
   auto log = log_of("kill extractor at 5s for 2s");
   const auto& r = log.records()[0];
-  log.fired(0, "extractor[1]", 1, 3, run_start + 5001ms);
+  log.fired(0, "extractor[1]", 1, run_start + 5001ms);
+  log.affected("extractor[1]", 1, 3);
   CHECK_FALSE(r.fired_at);
-  log.fired(0, "extractor[0]", 4, 2, run_start + 5003ms);
+  log.fired(0, "extractor[0]", 4, run_start + 5003ms);
+  log.affected("extractor[0]", 4, 2);
   CHECK(r.fired_at == run_start + 5003ms);
   CHECK(r.hit == lines{"extractor[1]#1", "extractor[0]#4"});
   CHECK(r.requests_affected == 5);
@@ -62,9 +65,9 @@ TEST_CASE("what was not seen makes a sentence") {
   auto log = log_of("kill extractor at 5s for 2s");
   CHECK(log.unproven() ==
         lines{"'kill extractor at 5s for 2s' did not fire: never seen down: extractor[0], extractor[1]"});
-  log.fired(0, "extractor[0]", 1, 0, run_start + 5s);
+  log.fired(0, "extractor[0]", 1, run_start + 5s);
   CHECK(log.unproven() == lines{"'kill extractor at 5s for 2s' did not fire: never seen down: extractor[1]"});
-  log.fired(0, "extractor[1]", 1, 0, run_start + 5s);
+  log.fired(0, "extractor[1]", 1, run_start + 5s);
   log.healed(0, "extractor[1]", run_start + 7s);
   CHECK(log.unproven() ==
         lines{"'kill extractor at 5s for 2s' did not heal: not seen up again: extractor[0]"});
@@ -74,12 +77,16 @@ TEST_CASE("what was not seen makes a sentence") {
 TEST_CASE("a sighting that fits nothing or comes twice changes nothing") {
   auto log = log_of("kill cache at 5s");
   log.healed(0, "cache", run_start + 1s);
-  log.fired(0, "fallback", 1, 9, run_start + 5s);
-  log.fired(1, "cache", 1, 9, run_start + 5s);
+  log.fired(0, "fallback", 1, run_start + 5s);
+  log.affected("fallback", 1, 9);
+  log.fired(1, "cache", 1, run_start + 5s);
+  log.affected("cache", 1, 9);
   CHECK(log.records()[0].hit.empty());
 
-  log.fired(0, "cache", 1, 2, run_start + 5s);
-  log.fired(0, "cache", 2, 2, run_start + 6s);
+  log.fired(0, "cache", 1, run_start + 5s);
+  log.affected("cache", 1, 2);
+  log.fired(0, "cache", 2, run_start + 6s);
+  log.affected("cache", 2, 2);
   log.healed(0, "cache", run_start + 7s);
   log.healed(0, "cache", run_start + 8s);
   const auto& r = log.records()[0];

@@ -37,7 +37,8 @@ struct bench {
   dispatcher core;
 };
 
-void check_ended(const dispatcher_actions& actions, std::initializer_list<std::pair<request_id, outcome>> expected) {
+void check_ended(const dispatcher_actions& actions,
+                 std::initializer_list<std::pair<request_id, outcome>> expected) {
   REQUIRE(actions.completions.size() == expected.size());
   std::size_t i = 0;
   for (const auto& [id, how] : expected) {

@@ -23,7 +23,8 @@ TEST_CASE("what is no duration is nothing") {
 }
 
 TEST_CASE("a printed duration reads back as itself") {
-  for (const duration d : {duration(0ns), duration(1ns), duration(999ns), duration(1500us), duration(2s), duration(3600s)})
+  for (const duration d :
+       {duration(0ns), duration(1ns), duration(999ns), duration(1500us), duration(2s), duration(3600s)})
     CHECK(parse_duration(to_text(d)) == d);
   CHECK(to_text(1500us) == "1.5ms");
   CHECK(to_text(30s) == "30s");

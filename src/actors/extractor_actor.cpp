@@ -1,0 +1,86 @@
+#include "actors/extractor_actor.hpp"
+
+#include <new>
+
+namespace simrun {
+
+namespace {
+
+/// An extractor and the memory of its batches.
+class batch_worker {
+public:
+  batch_worker(const run_setup& setup, bool fallback, std::stop_token stop)
+      : setup_(setup),
+        extractor_(fallback ? setup.make_fallback() : setup.make_model()),
+        stop_(std::move(stop)) {}
+
+  /// Nothing where it was told to stop.
+  std::optional<work_report> work(const work_batch_order& order) {
+    const auto began = setup_.runtime.now();
+    auto results = extract(order.items);
+    if (stop_.stop_requested())
+      return std::nullopt;
+    return work_report{order.worker, order.incarnation, setup_.runtime.now() - began, std::move(results)};
+  }
+
+private:
+  std::vector<work_result> extract(const std::vector<work_item>& items) {
+    try {
+      return extract_or_throw(items);
+    } catch (const std::bad_alloc&) {
+      // Out of memory is the end of these requests, not of the process.
+      std::vector<work_result> failed;
+      for (const auto& item : items)
+        failed.push_back({item.turn, nullptr, error_code::resource});
+      return failed;
+    }
+  }
+
+  std::vector<work_result> extract_or_throw(const std::vector<work_item>& items) {
+    windows_.clear();
+    for (const auto& item : items)
+      windows_.push_back(setup_.market.window(item.window));
+    if (extractions_.size() < items.size())
+      extractions_.resize(items.size());
+    const std::span slots(extractions_.data(), items.size());
+    for (auto& slot : slots)
+      slot.problem.reset();
+    extractor_->extract(windows_, slots, stop_);
+
+    std::vector<work_result> results;
+    results.reserve(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (slots[i].problem)
+        results.push_back({items[i].turn, nullptr, slots[i].problem->code});
+      else
+        results.push_back(
+            {items[i].turn, std::make_shared<const feature_vector>(slots[i].features), std::nullopt});
+    }
+    return results;
+  }
+
+  const run_setup& setup_;
+  std::unique_ptr<feature_extractor> extractor_;
+  std::stop_token stop_;
+  std::vector<window_view> windows_;
+  std::vector<extraction> extractions_;
+};
+
+} // namespace
+
+extractor_actor spawn_extractor(const run_setup& setup, const supervisor_actor& supervisor, worker_role role,
+                                std::stop_token stop) {
+  return setup.runtime.spawn_worker([&setup, supervisor, role, stop](extractor_actor::pointer self) {
+    const auto worker = std::make_shared<batch_worker>(setup, role.worker == fallback_worker, stop);
+    self->send(supervisor, instance_ready{role.instance, role.incarnation});
+    return extractor_actor::behavior_type{
+        [self, worker](const work_order& order) {
+          if (auto report = worker->work(order.batch))
+            self->send(order.report_to, std::move(*report));
+        },
+        [](service_over) {},
+    };
+  });
+}
+
+} // namespace simrun

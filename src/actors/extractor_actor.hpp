@@ -1,0 +1,25 @@
+#pragma once
+
+#include "actors/run_setup.hpp"
+
+#include <stop_token>
+
+namespace simrun {
+
+/// What a worker is to be: an extractor, or the fallback.
+struct worker_role {
+  std::size_t instance = 0; ///< what it calls itself when it reports to the supervisor that it is ready
+  std::uint32_t worker = 0; ///< its number at the dispatcher
+  std::uint32_t incarnation = 0;
+};
+
+/// Real clock: a thread of its own that runs an extractor. It is ready once the extractor is made, which is
+/// the cold start. A request to stop makes it drop the batch it computes, as a kill would.
+extractor_actor spawn_extractor(const run_setup& setup, const supervisor_actor& supervisor, worker_role role,
+                                std::stop_token stop);
+
+/// Virtual clock: a batch takes the sum of a service time drawn for each window.
+extractor_actor spawn_simulated_extractor(const run_setup& setup, const supervisor_actor& supervisor,
+                                          worker_role role, const service_model& service);
+
+} // namespace simrun

@@ -1,0 +1,52 @@
+#include "actors/instance_table.hpp"
+
+namespace simrun {
+
+namespace {
+
+std::string_view component_name(component kind) {
+  switch (kind) {
+  case component::cache:
+    return "cache";
+  case component::fallback:
+    return "fallback";
+  case component::extractor:
+    return "extractor";
+  case component::dispatcher:
+    return "dispatcher";
+  case component::load_generator:
+    break;
+  }
+  return "load_generator";
+}
+
+instance single(component kind) {
+  instance i;
+  i.kind = kind;
+  i.name = component_name(kind);
+  return i;
+}
+
+} // namespace
+
+std::vector<instance> instances_of(const scenario& s) {
+  std::vector<instance> all;
+  if (s.cache.enabled)
+    all.push_back(single(component::cache));
+  if (s.fallback.enabled)
+    all.push_back(single(component::fallback));
+  for (std::uint32_t worker = 0; worker < s.extractor.workers; ++worker) {
+    all.push_back(single(component::extractor));
+    all.back().worker = worker;
+    all.back().name = extractor_name(worker);
+  }
+  all.push_back(single(component::dispatcher));
+  all.push_back(single(component::load_generator));
+  return all;
+}
+
+bool hits(const fault_target& target, const instance& i) {
+  return target.component == component_name(i.kind) && (!target.index || *target.index == i.worker);
+}
+
+} // namespace simrun

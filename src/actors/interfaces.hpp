@@ -1,0 +1,163 @@
+#pragma once
+
+#include "actors/messages.hpp"
+
+#include <caf/all.hpp>
+
+// Handles travel in messages too, so the interfaces are named before the messages that carry them.
+namespace simrun {
+
+template <class Message>
+using tell = caf::reacts_to<Message>;
+
+struct work_order;
+struct dispatcher_up;
+struct worker_up;
+struct cache_up;
+struct fallback_up;
+struct generator_up;
+struct supervisor_up;
+
+using load_generator_actor = caf::typed_actor<
+    // Start issuing.
+    tell<begin_run>,
+    // Issue what is due.
+    tell<arrival_due>,
+    // End what has passed its deadline.
+    tell<deadline_due>,
+    // Close requests that were answered.
+    tell<completions>,
+    // Send to this dispatcher from now on.
+    tell<dispatcher_up>,
+    // Say how many requests the dead dispatcher had.
+    tell<dispatcher_down>,
+    // Send the monitor a snapshot.
+    tell<snapshot_order>,
+    // Issue nothing more.
+    tell<interrupt>>;
+
+using dispatcher_actor = caf::typed_actor<
+    // Place requests.
+    tell<arrivals>,
+    // Go on with what the cache knows, or does not.
+    tell<cache_answers>,
+    // Free the worker, close its requests.
+    tell<work_report>,
+    // Somebody lives, or has died: route accordingly.
+    tell<worker_up>, tell<worker_down>, tell<cache_up>, tell<cache_down>, tell<fallback_up>,
+    tell<fallback_down>, tell<generator_up>,
+    // Send the monitor a snapshot.
+    tell<snapshot_order>>;
+
+using extractor_actor = caf::typed_actor<
+    // Extract features of a batch and report to the one who ordered.
+    tell<work_order>,
+    // Virtual clock only: the batch is done.
+    tell<service_over>>;
+
+using cache_actor = caf::typed_actor<
+    // Look windows up and answer the one who asked.
+    tell<cache_probes>,
+    // Keep features.
+    tell<cache_stores>>;
+
+using monitor_actor = caf::typed_actor<
+    // Ask this supervisor for snapshots.
+    tell<supervisor_up>,
+    // Start the interval series.
+    tell<begin_run>,
+    // Close an interval: ask for snapshots.
+    tell<interval_due>,
+    // Keep the newest of each incarnation.
+    tell<load_snapshot>, tell<dispatcher_snapshot>,
+    // Ask for the last snapshots, then send the run controller the books.
+    tell<close_books>, tell<hand_over_due>>;
+
+using chaos_actor = caf::typed_actor<
+    // Give orders to this supervisor.
+    tell<supervisor_up>,
+    // Set the timers of the plan.
+    tell<begin_run>,
+    // Have the supervisor do it, or undo it.
+    tell<fault_due>, tell<heal_due>,
+    // Take down the evidence.
+    tell<instance_down>, tell<instance_up>, tell<requests_hit>,
+    // Send the run controller the evidence.
+    tell<close_plan>>;
+
+using supervisor_actor = caf::typed_actor<
+    // Wire in an instance that has set itself up.
+    tell<instance_ready>,
+    // Respawn what died on its own.
+    tell<restart_due>,
+    // Do what a fault says, and undo it.
+    tell<kill_order>, tell<restore_order>,
+    // Pass it on to the generator, whoever it is now.
+    tell<begin_run>, tell<snapshot_order>, tell<interrupt>,
+    // Kill everything, in the order in which requests flow.
+    tell<stop_all>>;
+
+using run_controller_actor = caf::typed_actor<
+    // Set the clock and let the run begin.
+    tell<system_ready>,
+    // Both are needed to close the books.
+    tell<load_finished>, tell<plan_finished>,
+    // End early, with a result.
+    tell<interrupt>,
+    // Do not wait for ever.
+    tell<patience_over>,
+    // Put together what the run leaves behind.
+    tell<books>, tell<fault_report>>;
+
+/// A batch, and who wants to hear of it.
+struct work_order {
+  work_batch_order batch;
+  dispatcher_actor report_to;
+};
+struct dispatcher_up {
+  dispatcher_actor handle;
+  std::uint32_t incarnation = 0;
+};
+struct worker_up {
+  std::uint32_t worker = 0;
+  std::uint32_t incarnation = 0;
+  extractor_actor handle;
+};
+struct cache_up {
+  cache_actor handle;
+  std::uint32_t incarnation = 0;
+};
+struct fallback_up {
+  extractor_actor handle;
+  std::uint32_t incarnation = 0;
+};
+struct generator_up {
+  load_generator_actor handle;
+};
+struct supervisor_up {
+  supervisor_actor handle;
+};
+
+} // namespace simrun
+
+// Messages stay inside the process, so none of them is serialised.
+#define SIMRUN_FOR_EACH_MESSAGE(X)                                                                           \
+  X(arrivals)                                                                                                \
+  X(completions) X(cache_probes) X(cache_answers) X(cache_stores) X(work_report) X(work_order)               \
+      X(arrival_due) X(deadline_due) X(service_over) X(interval_due) X(fault_due) X(heal_due) X(begin_run)   \
+          X(instance_ready) X(restart_due) X(kill_order) X(restore_order) X(instance_down) X(instance_up)    \
+              X(requests_hit) X(worker_up) X(worker_down) X(cache_up) X(cache_down) X(fallback_up)           \
+                  X(fallback_down) X(dispatcher_up) X(dispatcher_down) X(generator_up) X(snapshot_order)     \
+                      X(load_snapshot) X(dispatcher_snapshot) X(close_books) X(books) X(close_plan)          \
+                          X(fault_report) X(system_ready) X(load_finished) X(plan_finished) X(interrupt)     \
+                              X(patience_over) X(hand_over_due) X(supervisor_up) X(stop_all)
+
+CAF_BEGIN_TYPE_ID_BLOCK(simrun, first_custom_type_id)
+#define SIMRUN_TYPE_ID(name) CAF_ADD_TYPE_ID(simrun, (simrun::name))
+SIMRUN_FOR_EACH_MESSAGE(SIMRUN_TYPE_ID)
+#undef SIMRUN_TYPE_ID
+CAF_END_TYPE_ID_BLOCK(simrun)
+
+#define SIMRUN_IN_PROCESS(name) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(simrun::name)
+SIMRUN_FOR_EACH_MESSAGE(SIMRUN_IN_PROCESS)
+#undef SIMRUN_IN_PROCESS

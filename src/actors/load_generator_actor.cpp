@@ -1,0 +1,186 @@
+#include "actors/load_generator_actor.hpp"
+
+#include "actors/pacer.hpp"
+#include "core/ledger.hpp"
+#include "load/arrival_schedule.hpp"
+#include "load/request_mix.hpp"
+
+namespace simrun {
+
+namespace {
+
+request_mix make_mix(const run_setup& setup) {
+  const auto length = setup.scenario.market.window;
+  std::vector<std::uint32_t> windows;
+  for (std::uint32_t symbol = 0; symbol < setup.market.symbols(); ++symbol)
+    windows.push_back(setup.market.window_count(symbol, length));
+  return request_mix(std::move(windows), length, setup.scenario.load.repeat_ratio, setup.random("windows"));
+}
+
+struct load_generator_state {
+  load_generator_state(load_generator_actor::pointer self, const run_setup& run,
+                       const generator_audience& who, std::uint32_t number, time_point resume_at)
+      : setup(run),
+        audience(who),
+        incarnation(number),
+        book(number),
+        schedule(run.scenario.load, run.scenario.warmup, run.scenario.duration_measured,
+                 run.random("arrivals")),
+        mix(make_mix(run)) {
+    for (auto due = schedule.peek(); due && *due < resume_at; due = schedule.peek()) {
+      schedule.pop();
+      mix.next();
+    }
+    if (!run.runtime.is_virtual())
+      pace.emplace(
+          [handle = caf::actor_cast<load_generator_actor>(self)] { caf::anon_send(handle, arrival_due{}); });
+  }
+
+  ~load_generator_state() {
+    // A killed generator takes nothing with it: what is open has failed, and the last snapshot says so.
+    const auto hit = book.open();
+    const auto now = setup.runtime.now();
+    while (const auto ended = book.abandon())
+      count(*ended, {ended->id, outcome::failed}, now);
+    caf::anon_send(audience.chaos, requests_hit{"load_generator", incarnation, hit});
+    caf::anon_send(audience.monitor, snapshot());
+  }
+
+  load_snapshot snapshot() {
+    return {incarnation, ++snapshots, std::make_shared<const load_statistics>(statistics)};
+  }
+
+  bool in_warmup(time_point intended) const { return intended < run_start; }
+
+  void count(const ended_request& request, const completion& ended, time_point now) {
+    statistics.ended(in_warmup(request.intended), ended.how, now - request.intended, ended.service,
+                     ended.resource_error);
+  }
+
+  const run_setup& setup;
+  generator_audience audience;
+  std::uint32_t incarnation;
+  ledger book;
+  arrival_schedule schedule;
+  request_mix mix;
+  load_statistics statistics;
+  dispatcher_actor dispatcher;
+  std::optional<pacer> pace;
+  std::optional<time_point> deadline_armed;
+  std::uint64_t snapshots = 0;
+  bool interrupted = false;
+  bool finished = false;
+};
+
+using self_pointer = load_generator_actor::stateful_pointer<std::optional<load_generator_state>>;
+
+load_generator_state& state_of(self_pointer self) {
+  return *self->state;
+}
+
+void arm_arrival(self_pointer self) {
+  auto& s = state_of(self);
+  const auto due = s.schedule.peek();
+  if (!due || s.interrupted)
+    return;
+  if (s.pace)
+    s.pace->arm(s.setup.runtime.steady(*due));
+  else
+    s.setup.runtime.remind(self, *due, arrival_due{});
+}
+
+void arm_deadline(self_pointer self) {
+  auto& s = state_of(self);
+  const auto next = s.book.next_deadline();
+  if (!next || s.deadline_armed)
+    return;
+  s.deadline_armed = next;
+  s.setup.runtime.remind(self, *next, deadline_due{});
+}
+
+void finish_if_done(self_pointer self) {
+  auto& s = state_of(self);
+  if (s.finished || s.book.open() > 0 || (s.schedule.peek() && !s.interrupted))
+    return;
+  s.finished = true;
+  self->send(s.audience.monitor, s.snapshot());
+  self->send(s.audience.controller, load_finished{});
+}
+
+void issue_due(self_pointer self) {
+  auto& s = state_of(self);
+  const auto now = s.setup.runtime.now();
+  arrivals batch;
+  while (const auto intended = s.interrupted ? std::nullopt : s.schedule.peek()) {
+    if (*intended > now)
+      break;
+    s.schedule.pop();
+    const auto deadline = *intended + s.setup.scenario.extractor.timeout;
+    s.statistics.issued(s.in_warmup(*intended), now - *intended);
+    const auto id = s.book.issue(*intended, deadline);
+    batch.requests.push_back({id, s.mix.next(), *intended, deadline});
+  }
+  if (!batch.requests.empty() && s.dispatcher)
+    self->send(s.dispatcher, std::move(batch));
+  arm_arrival(self);
+  arm_deadline(self);
+  finish_if_done(self);
+}
+
+void end_expired(self_pointer self) {
+  auto& s = state_of(self);
+  const auto now = s.setup.runtime.now();
+  // The requester gave up at the deadline, however late we look.
+  while (const auto ended = s.book.expire(now))
+    s.count(*ended, {ended->id, outcome::timed_out}, ended->deadline);
+}
+
+void close_completed(self_pointer self, const completions& done) {
+  auto& s = state_of(self);
+  end_expired(self);
+  const auto now = s.setup.runtime.now();
+  for (const auto& completed : done.requests)
+    if (const auto ended = s.book.close(completed.id))
+      s.count(*ended, completed, now);
+  finish_if_done(self);
+}
+
+load_generator_actor::behavior_type generate_load(self_pointer self, const run_setup& setup,
+                                                  const generator_audience& audience,
+                                                  std::uint32_t incarnation, time_point resume_at) {
+  self->state.emplace(self, setup, audience, incarnation, resume_at);
+  return {
+      [self](begin_run) { issue_due(self); },
+      [self](arrival_due) { issue_due(self); },
+      [self](deadline_due) {
+        state_of(self).deadline_armed.reset();
+        end_expired(self);
+        arm_deadline(self);
+        finish_if_done(self);
+      },
+      [self](const completions& done) { close_completed(self, done); },
+      [self](const dispatcher_up& up) { state_of(self).dispatcher = up.handle; },
+      [self](const dispatcher_down& down) {
+        auto& s = state_of(self);
+        s.dispatcher = nullptr;
+        self->send(s.audience.chaos, requests_hit{"dispatcher", down.incarnation, s.book.open()});
+      },
+      [self](snapshot_order) {
+        end_expired(self);
+        self->send(state_of(self).audience.monitor, state_of(self).snapshot());
+      },
+      [self](interrupt) {
+        state_of(self).interrupted = true;
+        finish_if_done(self);
+      },
+  };
+}
+
+} // namespace
+
+load_generator_actor spawn_load_generator(const run_setup& setup, const generator_audience& audience,
+                                          std::uint32_t incarnation, time_point resume_at) {
+  return setup.runtime.system().spawn(generate_load, std::cref(setup), audience, incarnation, resume_at);
+}
+
+} // namespace simrun

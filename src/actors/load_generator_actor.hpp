@@ -1,0 +1,19 @@
+#pragma once
+
+#include "actors/run_setup.hpp"
+
+namespace simrun {
+
+/// Whom a generator tells what it did. They are never respawned in a run.
+struct generator_audience {
+  monitor_actor monitor;
+  chaos_actor chaos;
+  run_controller_actor controller;
+};
+
+/// Issues the scenario's load and owns the outcome of every request. An incarnation that comes later issues
+/// what has been due since `resume_at`, late: the users of a system do not wait for its load generator.
+load_generator_actor spawn_load_generator(const run_setup& setup, const generator_audience& audience,
+                                          std::uint32_t incarnation, time_point resume_at);
+
+} // namespace simrun

@@ -1,0 +1,155 @@
+#pragma once
+
+#include "core/dispatcher_actions.hpp"
+#include "core/fault_record.hpp"
+#include "monitor/load_statistics.hpp"
+#include "monitor/run_result.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace simrun {
+
+// Requests and their answers. All that is due at one moment goes out in one message.
+
+/// Requests that are due.
+struct arrivals {
+  std::vector<arrival> requests;
+};
+/// Requests that ended.
+struct completions {
+  std::vector<completion> requests;
+};
+struct cache_probes {
+  std::vector<cache_probe> probes;
+};
+struct cache_answers {
+  std::vector<cache_answer> answers;
+};
+struct cache_stores {
+  std::vector<cache_entry> entries;
+};
+
+// Timers an actor sets for itself.
+
+/// A request is due.
+struct arrival_due {};
+/// The deadline of the oldest open request has come.
+struct deadline_due {};
+/// The simulated service time of the batch in hand is over.
+struct service_over {};
+/// An interval of the series has ended.
+struct interval_due {};
+/// Whatever was sent before the books were closed has come.
+struct hand_over_due {};
+/// The next fault of the plan is due.
+struct fault_due {};
+/// A fault with a length of its own is over.
+struct heal_due {
+  std::size_t fault = 0;
+};
+
+// Life of the components. An instance is a component, or one of several: "dispatcher", "extractor[1]".
+
+/// The clock of the run has been set: it starts.
+struct begin_run {};
+/// An instance has set itself up and takes messages.
+struct instance_ready {
+  std::size_t instance = 0;
+  std::uint32_t incarnation = 0;
+};
+/// The delay of the restart policy is over.
+struct restart_due {
+  std::size_t instance = 0;
+  std::uint32_t incarnation = 0;
+};
+struct kill_order {
+  std::size_t fault = 0;
+};
+struct restore_order {
+  std::size_t fault = 0;
+};
+struct instance_down {
+  std::size_t fault = 0;
+  std::string instance;
+  std::uint32_t incarnation = 0;
+};
+struct instance_up {
+  std::size_t fault = 0;
+  std::string instance;
+};
+/// How many requests were in the hands of an instance that died.
+struct requests_hit {
+  std::string instance;
+  std::uint32_t incarnation = 0;
+  std::uint64_t requests = 0;
+};
+
+/// What the dispatcher and the generator are told when somebody dies.
+struct worker_down {
+  std::uint32_t worker = 0;
+  std::uint32_t incarnation = 0;
+};
+struct cache_down {
+  std::uint32_t incarnation = 0;
+};
+struct fallback_down {
+  std::uint32_t incarnation = 0;
+};
+struct dispatcher_down {
+  std::uint32_t incarnation = 0;
+};
+
+// Books.
+
+/// Asks for a snapshot now.
+struct snapshot_order {};
+/// Everything a generator has counted since it was born. The highest sequence number of an incarnation
+/// stands for all before it.
+struct load_snapshot {
+  std::uint32_t incarnation = 0;
+  std::uint64_t sequence = 0;
+  std::shared_ptr<const load_statistics> statistics;
+};
+struct dispatcher_snapshot {
+  std::uint32_t incarnation = 0;
+  std::uint64_t sequence = 0;
+  dispatcher_statistics statistics;
+};
+/// The measured part is over and nothing is open: hand over what was counted.
+struct close_books {};
+/// What the monitor counted in the run.
+struct books {
+  std::shared_ptr<const load_statistics> load;
+  dispatcher_statistics dispatching;
+  std::vector<interval> intervals;
+  double cpu_utilization = 0; ///< 0 on the virtual clock, as is the memory
+  double memory_mb_max = 0;
+};
+struct close_plan {};
+struct fault_report {
+  std::vector<fault_record> records;
+  std::vector<std::string> unproven; ///< a sentence for each fault that did not fire or heal
+};
+
+// Phases.
+
+enum class run_phase { starting, running, closing, closed };
+
+/// Every component is up for the first time.
+struct system_ready {};
+/// The schedule is exhausted and nothing is open.
+struct load_finished {};
+/// Every fault has been healed.
+struct plan_finished {};
+/// The user asks the run to end: issue nothing more, let the open requests end.
+struct interrupt {};
+/// A phase has taken longer than it ever should.
+struct patience_over {
+  run_phase phase = run_phase::starting;
+};
+struct stop_all {};
+
+} // namespace simrun

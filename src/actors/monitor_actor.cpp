@@ -1,0 +1,129 @@
+#include "actors/monitor_actor.hpp"
+
+#include "monitor/interval_series.hpp"
+#include "monitor/resource_sampler.hpp"
+#include "monitor/snapshot_book.hpp"
+
+namespace simrun {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How long snapshots asked for at the end may take to come.
+constexpr duration last_snapshots_wait = 50ms;
+
+struct monitor_state {
+  monitor_state(const run_setup& run, run_controller_actor c)
+      : setup(run),
+        controller(std::move(c)),
+        series(run.scenario.duration_measured + run.scenario.extractor.timeout) {}
+
+  /// Nothing on the virtual clock, where the process' own use says nothing about the system simulated.
+  std::optional<resource_use> sample_resources(time_point now) {
+    if (setup.runtime.is_virtual())
+      return std::nullopt;
+    if (!resources) {
+      resources.emplace(usable_processors(), now, read_resources());
+      return std::nullopt;
+    }
+    return resources->sample(now, read_resources());
+  }
+
+  const run_setup& setup;
+  run_controller_actor controller;
+  supervisor_actor supervisor;
+  snapshot_book<load_statistics> load;
+  snapshot_book<dispatcher_statistics> dispatching;
+  std::optional<dispatcher_statistics> before_measured; ///< what the dispatcher did in the warm-up
+  interval_series series;
+  std::optional<resource_sampler> resources;
+  time_point next_end = run_start;
+  std::optional<time_point> asked_for; ///< the end of the interval that the next snapshot closes
+  bool closing = false;
+};
+
+using self_pointer = monitor_actor::stateful_pointer<std::optional<monitor_state>>;
+
+monitor_state& state_of(self_pointer self) {
+  return *self->state;
+}
+
+/// Asks for snapshots that are to close an interval. A generator that is dead does not answer; then the
+/// interval goes on until the next end.
+void ask_for_snapshots(self_pointer self, time_point interval_end) {
+  state_of(self).asked_for = interval_end;
+  self->send(state_of(self).supervisor, snapshot_order{});
+}
+
+void close_interval(monitor_state& s) {
+  if (!s.asked_for)
+    return;
+  s.series.close(*s.asked_for, s.load.total(), s.sample_resources(*s.asked_for));
+  s.asked_for.reset();
+}
+
+void turn_interval(self_pointer self) {
+  auto& s = state_of(self);
+  if (s.closing)
+    return;
+  ask_for_snapshots(self, s.next_end);
+  s.next_end += s.series.width();
+  s.setup.runtime.remind(self, s.next_end, interval_due{});
+}
+
+void take_snapshot(monitor_state& s, const load_snapshot& snapshot) {
+  if (s.load.keep({0, snapshot.incarnation}, snapshot.sequence, snapshot.statistics))
+    close_interval(s);
+}
+
+void hand_over(self_pointer self) {
+  auto& s = state_of(self);
+  close_interval(s);
+  books b;
+  b.load = std::make_shared<const load_statistics>(s.load.total());
+  b.dispatching = s.dispatching.total() - s.before_measured.value_or(dispatcher_statistics{});
+  b.intervals = s.series.rows();
+  if (s.resources) {
+    b.cpu_utilization = s.resources->cpu_utilization();
+    b.memory_mb_max = s.resources->memory_mb_max();
+  }
+  self->send(s.controller, std::move(b));
+}
+
+monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setup,
+                                        const run_controller_actor& controller) {
+  self->state.emplace(setup, controller);
+  return {
+      [self](const supervisor_up& up) { state_of(self).supervisor = up.handle; },
+      [self](begin_run) {
+        auto& s = state_of(self);
+        s.setup.runtime.remind(self, run_start, interval_due{});
+      },
+      [self](interval_due) { turn_interval(self); },
+      [self](const load_snapshot& snapshot) { take_snapshot(state_of(self), snapshot); },
+      [self](const dispatcher_snapshot& snapshot) {
+        state_of(self).dispatching.keep({0, snapshot.incarnation}, snapshot.sequence,
+                                        std::make_shared<const dispatcher_statistics>(snapshot.statistics));
+        // The first one is asked for when the measured part begins.
+        if (!state_of(self).before_measured)
+          state_of(self).before_measured = snapshot.statistics;
+      },
+      [self](close_books) {
+        auto& s = state_of(self);
+        s.closing = true;
+        const auto now = s.setup.runtime.now();
+        ask_for_snapshots(self, now);
+        s.setup.runtime.remind(self, now + last_snapshots_wait, hand_over_due{});
+      },
+      [self](hand_over_due) { hand_over(self); },
+  };
+}
+
+} // namespace
+
+monitor_actor spawn_monitor(const run_setup& setup, const run_controller_actor& controller) {
+  return setup.runtime.system().spawn(keep_books, std::cref(setup), controller);
+}
+
+} // namespace simrun

@@ -1,0 +1,44 @@
+#include "actors/run_inputs.hpp"
+
+#include "market/csv_reader.hpp"
+#include "market/synthetic_market.hpp"
+
+#include <fmt/format.h>
+
+namespace simrun {
+
+namespace {
+
+result<market_data> load_market(const scenario& s) {
+  if (s.market.source == "synthetic") {
+    synthetic_market_config config;
+    config.seed = s.seed;
+    config.symbols = s.market.symbols;
+    config.bars = s.market.bars;
+    return market_data::from(make_synthetic_market(config));
+  }
+  auto bars = read_bars(s.market.source);
+  if (!bars)
+    return failure(bars.error());
+  if (bars->bars.size() < s.market.window)
+    return fail(error_code::bad_input, fmt::format("{}: {} bars are too few for a window of {}; use a longer "
+                                                   "history or a smaller 'market.window'",
+                                                   s.market.source, bars->bars.size(), s.market.window));
+  std::vector<bar_history> histories;
+  histories.push_back(std::move(*bars));
+  return market_data::from(std::move(histories));
+}
+
+} // namespace
+
+result<run_inputs> load_run_inputs(const scenario& s) {
+  auto market = load_market(s);
+  if (!market)
+    return failure(market.error());
+  run_inputs inputs{std::move(*market), nullptr, nullptr};
+  if (s.clock == clock_kind::virtual_time)
+    return inputs;
+  return inputs;
+}
+
+} // namespace simrun

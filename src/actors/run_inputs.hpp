@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/result.hpp"
+#include "features/feature_extractor.hpp"
+#include "market/market_data.hpp"
+#include "scenario/scenario.hpp"
+
+#include <functional>
+#include <memory>
+
+namespace simrun {
+
+/// What a run needs besides its scenario: bars, and extractors for as many threads as want one.
+struct run_inputs {
+  market_data market;
+  std::function<std::unique_ptr<feature_extractor>()> make_model;
+  std::function<std::unique_ptr<feature_extractor>()> make_fallback;
+};
+
+/// Reads the files a scenario names, or makes what stands in for them from its seed. The error names the
+/// file and the place in it. Weights are read on the real clock only: the virtual one runs no network.
+result<run_inputs> load_run_inputs(const scenario& s);
+
+} // namespace simrun

@@ -1,0 +1,66 @@
+#include "actors/run_scenario.hpp"
+
+#include "actors/assemble_result.hpp"
+#include "actors/run_controller_actor.hpp"
+
+#include <mutex>
+
+namespace simrun {
+
+namespace {
+
+/// The record of the run, handed from an actor's thread to the one that waits.
+class handover {
+public:
+  void put(run_record record) {
+    const std::scoped_lock lock(mutex_);
+    record_ = std::move(record);
+  }
+  bool done() {
+    const std::scoped_lock lock(mutex_);
+    return record_.has_value();
+  }
+  run_record take() { return std::move(*record_); }
+
+private:
+  std::mutex mutex_;
+  std::optional<run_record> record_;
+};
+
+run_record run_actors(const run_setup& setup, const std::atomic<bool>& interrupted) {
+  handover record;
+  const auto controller = spawn_run_controller(setup, [&record](run_record r) { record.put(std::move(r)); });
+  const auto poll = [&] {
+    if (interrupted)
+      caf::anon_send(controller, interrupt{});
+  };
+  if (!setup.runtime.run_until([&record] { return record.done(); }, poll)) {
+    run_record hung;
+    hung.stuck_in = run_phase::running;
+    return hung;
+  }
+  return record.take();
+}
+
+} // namespace
+
+run_result run_scenario(const scenario& s, const run_inputs& inputs, const std::atomic<bool>& interrupted) {
+  // The setup outlives the actors, and they end with the runtime.
+  auto time = s.clock == clock_kind::virtual_time ? runtime::virtual_time() : runtime::real_time();
+  const run_setup setup{s,
+                        inputs.market,
+                        *time,
+                        fault_plan(s.faults, s.extractor.workers),
+                        inputs.make_model,
+                        inputs.make_fallback};
+  const auto record = run_actors(setup, interrupted);
+  time.reset();
+  return assemble_result(s, record);
+}
+
+std::string actor_framework_version() {
+  return std::to_string(CAF_MAJOR_VERSION) + "." + std::to_string(CAF_MINOR_VERSION) + "." +
+         std::to_string(CAF_PATCH_VERSION);
+}
+
+} // namespace simrun

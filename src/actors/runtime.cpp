@@ -1,0 +1,94 @@
+#include "actors/runtime.hpp"
+
+#include "actors/virtual_coordinator.hpp"
+
+#include <thread>
+
+namespace simrun {
+
+namespace {
+
+using worker_life = std::function<extractor_actor::behavior_type(extractor_actor::pointer)>;
+
+/// Message handlers are short and extractors have threads of their own.
+constexpr std::size_t handler_threads = 2;
+
+class real_runtime final : public runtime {
+public:
+  real_runtime() : system_(configuration_) {}
+
+  caf::actor_system& system() noexcept override { return system_; }
+  bool is_virtual() const noexcept override { return false; }
+
+  bool run_until(const std::function<bool()>& done, const std::function<void()>& poll) override {
+    while (!done()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      poll();
+    }
+    return true;
+  }
+
+  extractor_actor spawn_worker(worker_life life) override {
+    return system_.spawn<caf::detached>(std::move(life));
+  }
+
+private:
+  struct configuration : caf::actor_system_config {
+    configuration() {
+      // Work stealing polls, and lets a message wait behind a running handler.
+      set("scheduler.policy", caf::atom("sharing"));
+      set("scheduler.max-threads", handler_threads);
+    }
+  };
+
+  configuration configuration_;
+  caf::actor_system system_;
+};
+
+class virtual_runtime final : public runtime {
+public:
+  virtual_runtime() : system_(configuration_) {}
+  /// The system waits for its actors to end, and here nobody runs them but us.
+  ~virtual_runtime() override { static_cast<virtual_coordinator&>(system_.scheduler()).run_ready(); }
+
+  caf::actor_system& system() noexcept override { return system_; }
+  bool is_virtual() const noexcept override { return true; }
+
+  bool run_until(const std::function<bool()>& done, const std::function<void()>& poll) override {
+    auto& coordinator = static_cast<virtual_coordinator&>(system_.scheduler());
+    constexpr unsigned steps_per_poll = 4096;
+    for (unsigned steps = 0; !done(); ++steps) {
+      if (steps % steps_per_poll == 0)
+        poll();
+      if (!coordinator.step())
+        return false;
+    }
+    return true;
+  }
+
+  extractor_actor spawn_worker(worker_life life) override { return system_.spawn(std::move(life)); }
+
+private:
+  struct configuration : caf::actor_system_config {
+    configuration() { load<virtual_coordinator>(); }
+  };
+
+  configuration configuration_;
+  caf::actor_system system_;
+};
+
+} // namespace
+
+std::unique_ptr<runtime> runtime::real_time() {
+  return std::make_unique<real_runtime>();
+}
+
+std::unique_ptr<runtime> runtime::virtual_time() {
+  return std::make_unique<virtual_runtime>();
+}
+
+void runtime::start_clock(duration lead) {
+  epoch_ = steady_now().time_since_epoch() + lead;
+}
+
+} // namespace simrun

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "actors/interfaces.hpp"
+#include "core/time.hpp"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace simrun {
+
+/// Real or virtual time: the one place where the two differ. Owns the actor system.
+class runtime {
+public:
+  static std::unique_ptr<runtime> real_time();
+  static std::unique_ptr<runtime> virtual_time();
+  virtual ~runtime() = default;
+
+  virtual caf::actor_system& system() noexcept = 0;
+  virtual bool is_virtual() const noexcept = 0;
+
+  /// Lets the actors run until `done`. Calls `poll` now and then meanwhile. False where nothing is left to
+  /// happen and it is still not done: then it never will be.
+  virtual bool run_until(const std::function<bool()>& done, const std::function<void()>& poll) = 0;
+
+  /// Spawns an actor that computes: on a thread of its own in real time, among the others in virtual time.
+  virtual extractor_actor
+  spawn_worker(std::function<extractor_actor::behavior_type(extractor_actor::pointer)> life) = 0;
+
+  /// Makes run_start lie `lead` from now: the warm-up begins.
+  void start_clock(duration lead);
+
+  time_point now() noexcept { return time_point(steady_now().time_since_epoch() - epoch_.load()); }
+  caf::actor_clock::time_point steady(time_point t) const noexcept {
+    return caf::actor_clock::time_point(t.time_since_epoch() + epoch_.load());
+  }
+
+  /// Sends `message` to `self` at `t`.
+  template <class Self, class Message>
+  void remind(Self* self, time_point t, Message message) {
+    self->scheduled_send(self, steady(t), std::move(message));
+  }
+
+protected:
+  caf::actor_clock::time_point steady_now() noexcept { return system().scheduler().clock().now(); }
+
+private:
+  std::atomic<duration> epoch_{};
+};
+
+} // namespace simrun

@@ -1,0 +1,91 @@
+#include "chaos/fault_check.hpp"
+#include "core/random.hpp"
+#include "scenario_runs.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+using namespace simrun;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Up to eight kills of anything, at any moment, for any time.
+std::vector<fault_spec> random_kills(random_stream& random, const scenario& s) {
+  static const std::vector<std::string> targets{"extractor", "extractor[0]", "extractor[1]",  "dispatcher",
+                                                "cache",     "fallback",     "load_generator"};
+  std::vector<fault_spec> faults;
+  const auto wanted = 1 + random.below(8);
+  for (std::uint64_t i = 0; i < wanted; ++i) {
+    const auto target = targets[random.below(targets.size())];
+    const auto at_ms = random.below(4000);
+    const auto for_ms = 1 + random.below(900);
+    auto with_length = fmt::format("kill {} at {}ms for {}ms", target, at_ms, for_ms);
+    auto by_policy = fmt::format("kill {} at {}ms", target, at_ms);
+    auto candidates = faults;
+    candidates.push_back(fault(random.below(2) == 0 ? with_length : by_policy));
+    const fault_bounds bounds{s.extractor.workers, true, true, s.duration_measured,
+                              s.supervisor.restart_delay};
+    // Kills of one instance that overlap are no plan.
+    if (check_faults(candidates, bounds).empty())
+      faults = std::move(candidates);
+  }
+  return faults;
+}
+
+scenario random_scenario(std::uint64_t seed) {
+  random_stream random(seed, "scenario");
+  auto s = virtual_scenario();
+  s.seed = seed;
+  s.warmup = std::chrono::milliseconds(random.below(500));
+  s.load.arrivals = arrival_kind::poisson;
+  s.load.rps = 20 + 400 * random.uniform();
+  s.load.repeat_ratio = random.uniform();
+  s.extractor.batch_max = static_cast<std::uint32_t>(1 + random.below(8));
+  s.extractor.queue_max = static_cast<std::uint32_t>(1 + random.below(64));
+  s.extractor.timeout = std::chrono::milliseconds(20 + random.below(500));
+  s.extractor.service = service_model::lognormal(from_seconds(0.001 + 0.01 * random.uniform()), 0.7);
+  s.cache.ttl = std::chrono::milliseconds(1 + random.below(3000));
+  s.faults = random_kills(random, s);
+  return s;
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("actors/conservation");
+
+TEST_CASE("kills at random moments lose no request, over 200 seeds") {
+  std::uint64_t retried_or_fell_back = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    const auto s = random_scenario(seed);
+    const auto r = run(s);
+    check_conserved(r);
+    for (const auto& f : r.faults) {
+      CAPTURE(f.text);
+      CHECK(f.fired_at);
+      CHECK(f.healed_at);
+    }
+    // A generator that was away issues late; what it then finds past its deadline has waited that long.
+    const bool generator_killed =
+        std::ranges::any_of(r.faults, [](const fault_record& f) { return f.target == "load_generator"; });
+    if (!generator_killed && r.metric("latency_max"))
+      CHECK(*r.metric("latency_max") <= in_milliseconds(s.extractor.timeout));
+    retried_or_fell_back += r.outcomes[outcome::fallback];
+  }
+  CHECK(retried_or_fell_back > 0);
+}
+
+TEST_CASE("without a fault nothing fails") {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    CAPTURE(seed);
+    auto s = random_scenario(seed);
+    s.faults.clear();
+    const auto r = run(s);
+    check_conserved(r);
+    CHECK(r.outcomes[outcome::failed] == 0);
+    CHECK(r.outcomes[outcome::fallback] == 0);
+  }
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "actors/run_scenario.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace simrun {
+
+/// A scenario on the virtual clock, small enough for hundreds of runs.
+inline scenario virtual_scenario() {
+  scenario s;
+  s.file = "test.toml";
+  s.name = "test";
+  s.clock = clock_kind::virtual_time;
+  s.seed = 42;
+  s.duration_measured = std::chrono::seconds(5);
+  s.market.bars = 300;
+  s.extractor.service = service_model::constant(std::chrono::milliseconds(1));
+  s.load.shape = load_shape::constant;
+  s.load.arrivals = arrival_kind::uniform;
+  s.load.rps = 100;
+  return s;
+}
+
+inline run_result run(const scenario& s) {
+  const auto inputs = load_run_inputs(s);
+  REQUIRE(inputs);
+  const std::atomic<bool> interrupted = false;
+  return run_scenario(s, *inputs, interrupted);
+}
+
+/// What holds for every run, whatever happened in it.
+inline void check_conserved(const run_result& r) {
+  CHECK(r.outcomes.issued == r.outcomes.ended());
+  CHECK(r.warmup_outcomes.issued == r.warmup_outcomes.ended());
+  std::uint64_t issued = 0;
+  for (const auto& row : r.intervals)
+    issued += row.counts.issued;
+  CHECK(issued == r.outcomes.issued);
+  CHECK_FALSE(r.broken);
+}
+
+inline fault_spec fault(const std::string& text) {
+  const auto parsed = parse_fault(text);
+  REQUIRE_MESSAGE(parsed, text);
+  return *parsed;
+}
+
+} // namespace simrun

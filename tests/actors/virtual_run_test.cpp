@@ -1,0 +1,112 @@
+#include "scenario_runs.hpp"
+
+using namespace simrun;
+using namespace std::chrono_literals;
+
+TEST_SUITE_BEGIN("actors/virtual_run");
+
+TEST_CASE("a quiet run extracts everything, in exactly the service time") {
+  auto s = virtual_scenario();
+  s.cache.enabled = false;
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.outcomes.issued == 500);
+  CHECK(r.outcomes[outcome::extracted] == 500);
+  CHECK(r.metric("latency_max") == 1.0);
+  CHECK(r.metric("latency_min") == 1.0);
+  CHECK(r.metric("worker_utilization") == doctest::Approx(500 * 0.001 / 5 / 2));
+}
+
+TEST_CASE("the warm-up is run and not measured") {
+  auto s = virtual_scenario();
+  s.warmup = 2s;
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.outcomes.issued == 500);
+  CHECK(r.warmup_outcomes.issued == 200);
+}
+
+TEST_CASE("a window asked again is answered by the cache") {
+  auto s = virtual_scenario();
+  s.load.repeat_ratio = 0.5;
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.metric("cache_hit_rate").value() > 0.4);
+}
+
+TEST_CASE("past its capacity a system sheds, and keeps its deadlines") {
+  auto s = virtual_scenario();
+  s.cache.enabled = false;
+  s.extractor.workers = 1;
+  s.extractor.batch_max = 1;
+  s.extractor.queue_max = 20;
+  s.extractor.service = service_model::constant(20ms);
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.outcomes[outcome::rejected] > 0);
+  CHECK(r.metric("latency_max").value() <= in_milliseconds(s.extractor.timeout));
+}
+
+TEST_CASE("latency counts from the intended time: who waits for a stall has it in his latency") {
+  auto s = virtual_scenario();
+  s.cache.enabled = false;
+  s.fallback.enabled = false;
+  s.extractor.workers = 1;
+  s.extractor.timeout = 2s;
+  // The only worker is away for a second: requests of its beginning wait for all of it.
+  s.faults = {fault("kill extractor at 2s for 1s")};
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.outcomes[outcome::extracted] == 500);
+  CHECK(r.metric("latency_max").value() >= 1000);
+  // A hundred requests were due in that second, evenly: half of them waited for more than half of it.
+  const auto* latency = r.histogram("latency");
+  REQUIRE(latency);
+  CHECK(in_milliseconds(*latency->percentile(0.9)) >= 500);
+  CHECK(r.metric("issue_lag_max") == 0.0);
+}
+
+TEST_CASE("the same seed gives the same result; another seed another") {
+  auto s = virtual_scenario();
+  s.load.arrivals = arrival_kind::poisson;
+  s.extractor.service = service_model::lognormal(3ms, 0.5);
+  s.faults = {fault("kill extractor[0] at 1s for 500ms")};
+  const auto a = run(s);
+  const auto b = run(s);
+  CHECK(a.metrics == b.metrics);
+  s.seed = 43;
+  CHECK(a.metrics != run(s).metrics);
+}
+
+TEST_CASE("a fault is recorded with its times and what it hit") {
+  auto s = virtual_scenario();
+  s.faults = {fault("kill extractor at 1s for 500ms"), fault("kill cache at 2s")};
+  const auto r = run(s);
+  check_conserved(r);
+  REQUIRE(r.faults.size() == 2);
+  CHECK(r.faults[0].fired_at == run_start + 1s);
+  CHECK(r.faults[0].healed_at == run_start + 1500ms);
+  CHECK(r.faults[0].hit == std::vector<std::string>{"extractor[0]#0", "extractor[1]#0"});
+  CHECK(r.faults[1].fired_at == run_start + 2s);
+  CHECK(r.faults[1].healed_at == run_start + 2100ms);
+  CHECK(r.outcomes[outcome::fallback] == 50);
+}
+
+TEST_CASE("a killed dispatcher costs its requests their deadline, not their outcome") {
+  auto s = virtual_scenario();
+  s.faults = {fault("kill dispatcher at 1s for 1s")};
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.outcomes[outcome::timed_out] == 100);
+}
+
+TEST_CASE("a killed load generator fails what was open, and its successor catches up") {
+  auto s = virtual_scenario();
+  s.faults = {fault("kill load_generator at 1s for 200ms")};
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.outcomes.issued == 500);
+  CHECK(r.metric("issue_lag_max").value() == doctest::Approx(200));
+}
+
+TEST_SUITE_END();
