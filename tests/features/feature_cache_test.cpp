@@ -130,7 +130,7 @@ TEST_CASE("a capacity of one keeps the last") {
 TEST_CASE("threads that find, store, expire and evict at once get nothing but the right features") {
   constexpr std::uint64_t keys = 64;
   constexpr int rounds = 20'000;
-  feature_cache cache(16, 100ns);
+  feature_cache cache(16, 10ns);
   std::atomic<std::uint64_t> wrong{0};
   {
     std::vector<std::jthread> threads;
