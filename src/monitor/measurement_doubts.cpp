@@ -40,7 +40,7 @@ std::optional<std::string> doubt_issue_lag(const latency_histogram& issue_lag,
   if (!tightest_ms || !lag || in_milliseconds(*lag) <= lag_share_max * *tightest_ms)
     return std::nullopt;
   return fmt::format(
-      "requests left late: issue lag p99 was {}, more than 5 % of the tightest latency bound ({}). "
+      "Requests left late: issue lag p99 was {}, more than 5 % of the tightest latency bound ({}). "
       "Lower the rate, or give the load generator a processor of its own.",
       readable_milliseconds(in_milliseconds(*lag)), readable_milliseconds(*tightest_ms));
 }
@@ -48,7 +48,7 @@ std::optional<std::string> doubt_issue_lag(const latency_histogram& issue_lag,
 std::optional<std::string> doubt_conservation(const outcome_counts& counts, std::string_view part) {
   if (counts.issued == counts.ended())
     return std::nullopt;
-  return fmt::format("requests are not conserved: of the {} requests, {} were issued and {} ended. "
+  return fmt::format("Requests are not conserved: of the {} requests, {} were issued and {} ended. "
                      "This is a bug in simrun: report it with the scenario and the seed.",
                      part, readable_count(counts.issued), readable_count(counts.ended()));
 }
@@ -56,7 +56,7 @@ std::optional<std::string> doubt_conservation(const outcome_counts& counts, std:
 std::optional<std::string> doubt_starved(std::uint64_t issued, std::uint64_t due) {
   if (static_cast<double>(issued) >= issued_share_min * static_cast<double>(due))
     return std::nullopt;
-  return fmt::format("the load generator was starved: {} of {} requests that were due were issued ({}). "
+  return fmt::format("The load generator was starved: {} of {} requests that were due were issued ({}). "
                      "Lower the rate, or give the load generator a processor of its own.",
                      readable_count(issued), readable_count(due),
                      readable_share(static_cast<double>(issued) / static_cast<double>(due)));
@@ -75,7 +75,7 @@ std::optional<std::string> doubt_samples(const requirement& rule, const load_sta
   if (have >= need)
     return std::nullopt;
   return fmt::format(
-      "too few requests for '{}': {} were measured, a 99 % confident answer takes at least {}. "
+      "Too few requests for '{}': {} were measured, a 99 % confident answer takes at least {}. "
       "Run longer, or at a higher rate.",
       rule.text, readable_count(have), readable_count(need));
 }

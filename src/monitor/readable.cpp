@@ -63,6 +63,13 @@ std::string readable_share(double share) {
   return text + " %";
 }
 
+std::string readable_margin(double margin) {
+  const double percent = std::abs(margin * 100);
+  if (margin != 0 && percent < 0.1)
+    return "~0 %";
+  return fmt::format("{:.{}f} %", margin * 100, percent < 9.95 && margin != 0 ? 1 : 0);
+}
+
 std::string readable(metric_unit unit, double value) {
   constexpr std::array<scaled_unit, 2> memory{{{1e3, "GB"}, {1, "MB"}}};
   switch (unit) {

@@ -16,6 +16,8 @@ std::string readable_count(std::uint64_t n);
 std::string readable_milliseconds(double ms);
 /// 0.9512 -> "95.12 %". What is not quite nothing or all says so: "<0.01 %", ">99.99 %".
 std::string readable_share(double share);
+/// A margin, as a share of the bound: 0.234 -> "23 %"; -0.0123 -> "-1.2 %"; what is all but none "~0 %".
+std::string readable_margin(double margin);
 /// By the metric's unit. A rate of 1000 and more is a whole number.
 std::string readable(metric_unit unit, double value);
 std::string readable(std::string_view metric, double value);

@@ -36,7 +36,7 @@ TEST_CASE("issue lag may eat up to 5 % of the tightest bound on a latency") {
   CHECK_FALSE(doubt_issue_lag(lag_of(5ms), rules));
   CHECK(
       doubt_issue_lag(lag_of(6200us), rules) ==
-      "requests left late: issue lag p99 was 6.20 ms, more than 5 % of the tightest latency bound (100 ms). "
+      "Requests left late: issue lag p99 was 6.20 ms, more than 5 % of the tightest latency bound (100 ms). "
       "Lower the rate, or give the load generator a processor of its own.");
 }
 
@@ -52,7 +52,7 @@ TEST_CASE("requests that are not conserved are a bug, and said to be one") {
   counts[outcome::extracted] = 998;
   CHECK(
       doubt_conservation(counts, "measured") ==
-      "requests are not conserved: of the measured requests, 1,000 were issued and 998 ended. This is a bug "
+      "Requests are not conserved: of the measured requests, 1,000 were issued and 998 ended. This is a bug "
       "in simrun: report it with the scenario and the seed.");
   counts[outcome::failed] = 2;
   CHECK_FALSE(doubt_conservation(counts, "measured"));
@@ -62,7 +62,7 @@ TEST_CASE("a generator that issued less than 95 % of what was due was starved") 
   CHECK_FALSE(doubt_starved(95, 100));
   CHECK_FALSE(doubt_starved(0, 0));
   CHECK(doubt_starved(90, 100) ==
-        "the load generator was starved: 90 of 100 requests that were due were issued (90.00 %). Lower the "
+        "The load generator was starved: 90 of 100 requests that were due were issued (90.00 %). Lower the "
         "rate, or give the load generator a processor of its own.");
 }
 
@@ -73,7 +73,7 @@ TEST_CASE("a percentile is decided by enough samples for 99 % confidence with no
   CHECK(samples_needed(0.001) == 4603);
   CHECK(
       doubt_samples(that("latency_p95 < 100 ms"), with_latencies(89)) ==
-      "too few requests for 'latency_p95 < 100 ms': 89 were measured, a 99 % confident answer takes at least "
+      "Too few requests for 'latency_p95 < 100 ms': 89 were measured, a 99 % confident answer takes at least "
       "90. Run longer, or at a higher rate.");
   CHECK_FALSE(doubt_samples(that("latency_p95 < 100 ms"), with_latencies(90)));
   CHECK(doubt_samples(that("service_p99 < 1 s"), with_latencies(458)));

@@ -27,6 +27,15 @@ TEST_CASE("a share is never rounded to nothing or all") {
   CHECK(readable_share(0.000001) == "<0.01 %");
 }
 
+TEST_CASE("a margin has a decimal where it is small") {
+  CHECK(readable_margin(0.234) == "23 %");
+  CHECK(readable_margin(1) == "100 %");
+  CHECK(readable_margin(-0.0123) == "-1.2 %");
+  CHECK(readable_margin(-0.0999) == "-10 %");
+  CHECK(readable_margin(0) == "0 %");
+  CHECK(readable_margin(-0.0004) == "~0 %");
+}
+
 TEST_CASE("counts have their thousands marked") {
   CHECK(readable_count(0) == "0");
   CHECK(readable_count(999) == "999");

@@ -1,0 +1,148 @@
+#include "report/result_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace simrun {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+template <class T>
+json or_null(const std::optional<T>& value) {
+  return value ? json(*value) : json(nullptr);
+}
+
+json seconds_or_null(const std::optional<time_point>& t) {
+  return t ? json(in_seconds(*t)) : json(nullptr);
+}
+
+json scenario_of(const run_result& r) {
+  return {{"name", r.scenario_name},
+          {"file", r.scenario_file},
+          {"clock", r.clock},
+          {"seed", r.seed},
+          {"duration_s", in_seconds(r.measured)}};
+}
+
+template <class Value>
+json object_of(const std::vector<std::pair<std::string, Value>>& entries) {
+  auto object = json::object();
+  for (const auto& [name, value] : entries)
+    object[name] = value;
+  return object;
+}
+
+json outcomes_of(const outcome_counts& counts) {
+  json object{{"issued", counts.issued}};
+  for (const auto how : all_outcomes)
+    object[std::string(name_of(how))] = counts[how];
+  return object;
+}
+
+json histogram_of(const latency_histogram& h) {
+  const auto nanoseconds = [](std::optional<duration> d) { return d ? json(d->count()) : json(nullptr); };
+  auto bins = json::array();
+  for (const auto& bin : h.bins())
+    bins.push_back(json::array({bin.lower.count(), bin.upper.count(), bin.count}));
+  return {{"unit", "ns"},
+          {"count", h.count()},
+          {"min", nanoseconds(h.min())},
+          {"max", nanoseconds(h.max())},
+          {"mean", nanoseconds(h.mean())},
+          {"bins", std::move(bins)}};
+}
+
+json interval_of(const interval& row) {
+  json object{{"t_s", in_seconds(row.start)}, {"width_s", in_seconds(row.width)}};
+  object.update(outcomes_of(row.counts));
+  object["latency_p50_ms"] = or_null(row.latency_p50_ms);
+  object["latency_p95_ms"] = or_null(row.latency_p95_ms);
+  object["latency_p99_ms"] = or_null(row.latency_p99_ms);
+  object["latency_max_ms"] = or_null(row.latency_max_ms);
+  object["cpu_utilization"] = or_null(row.cpu_utilization);
+  object["memory_mb"] = or_null(row.memory_mb);
+  return object;
+}
+
+json fault_of(const fault_record& fault) {
+  return {{"text", fault.text},
+          {"kind", fault.kind},
+          {"target", fault.target},
+          {"planned_at_s", in_seconds(fault.planned_at)},
+          {"planned_heal_at_s", seconds_or_null(fault.planned_heal_at)},
+          {"fired_at_s", seconds_or_null(fault.fired_at)},
+          {"healed_at_s", seconds_or_null(fault.healed_at)},
+          {"hit", fault.hit},
+          {"requests_affected", fault.requests_affected}};
+}
+
+json requirement_of(const requirement_result& r) {
+  return {{"that", r.rule.text},     {"severity", name_of(r.rule.severity)},
+          {"metric", r.rule.metric}, {"comparison", symbol_of(r.rule.compare)},
+          {"bound", r.rule.bound},   {"value", or_null(r.value)},
+          {"holds", r.holds},        {"margin", r.value ? json(r.rule.margin(*r.value)) : json(nullptr)}};
+}
+
+json alert_of(const alert& a) {
+  return {{"severity", a.severity}, {"message", a.message}};
+}
+
+template <class Range, class Convert>
+json array_of(const Range& range, Convert convert) {
+  auto array = json::array();
+  for (const auto& element : range)
+    array.push_back(convert(element));
+  return array;
+}
+
+json histograms_of(const run_result& r) {
+  auto object = json::object();
+  for (const auto& [name, histogram] : r.histograms)
+    object[name] = histogram_of(histogram);
+  return object;
+}
+
+json document_of(const run_result& r) {
+  return {{"schema", result_schema},
+          {"scenario", scenario_of(r)},
+          {"environment", object_of(r.environment)},
+          {"started_at", or_null(r.started_at)},
+          {"verdict", name_of(r.verdict)},
+          {"invalid_reasons", r.invalid_reasons},
+          {"interrupted", r.interrupted},
+          {"metrics", object_of(r.metrics)},
+          {"outcomes", outcomes_of(r.outcomes)},
+          {"warmup_outcomes", outcomes_of(r.warmup_outcomes)},
+          {"histograms", histograms_of(r)},
+          {"intervals", array_of(r.intervals, interval_of)},
+          {"faults", array_of(r.faults, fault_of)},
+          {"requirements", array_of(r.requirements, requirement_of)},
+          {"alerts", array_of(r.alerts, alert_of)}};
+}
+
+std::string on_one_line(const json& value) {
+  // A path need not be UTF-8; better a replaced letter than no result.
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+/// Like dump(2), but what lies deeper than `levels` stays on one line.
+std::string text_of(const json& value, int levels, const std::string& indent = "") {
+  if (levels == 0 || !value.is_structured() || value.empty())
+    return on_one_line(value);
+  const auto inner = indent + "  ";
+  std::string text;
+  for (const auto& [key, element] : value.items()) {
+    text += text.empty() ? "\n" : ",\n";
+    text += inner + (value.is_object() ? on_one_line(key) + ": " : "") + text_of(element, levels - 1, inner);
+  }
+  return (value.is_object() ? "{" : "[") + text + "\n" + indent + (value.is_object() ? "}" : "]");
+}
+
+} // namespace
+
+std::string result_json(const run_result& result) {
+  return text_of(document_of(result), 2) + "\n";
+}
+
+} // namespace simrun

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "monitor/run_result.hpp"
+
+#include <cstddef>
+#include <string>
+
+/// The parts of the console summary. Each is a text with a title line, or empty where there is nothing to
+/// show.
+namespace simrun::summary {
+
+inline constexpr std::size_t width_max = 100;
+
+/// What came out, why, and what to do about it.
+std::string verdict_block(const run_result& result);
+std::string requirements_block(const run_result& result);
+std::string alerts_block(const run_result& result);
+std::string outcomes_block(const run_result& result);
+/// Percentiles, overall and per outcome.
+std::string latency_block(const run_result& result);
+/// Percentiles of two parts of the latency: before the request left, and inside an extractor.
+std::string lag_and_service_block(const run_result& result);
+std::string throughput_block(const run_result& result);
+std::string resources_block(const run_result& result);
+std::string faults_block(const run_result& result);
+
+} // namespace simrun::summary

@@ -1,0 +1,164 @@
+#include "report/result_json.hpp"
+
+#include "made_up_result.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace simrun;
+using namespace simrun::test;
+using namespace std::chrono_literals;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+std::vector<std::string> keys_of(const json& object) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : object.items())
+    keys.push_back(key);
+  return keys;
+}
+
+json judged_json() {
+  return json::parse(result_json(made_up_result({that("latency_p95 < 100 ms")})));
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("report/result_json");
+
+TEST_CASE("an empty result is this text") {
+  run_result r;
+  r.scenario_name = "quiet";
+  r.scenario_file = "quiet.toml";
+  r.clock = "virtual";
+  r.seed = 18446744073709551615U;
+  r.measured = 1500ms;
+  r.invalid_reasons = {"nothing happened"};
+  r.metrics = {{"requests_total", 0}, {"latency_p95", 0.1}};
+  r.histograms.emplace_back("latency", latency_histogram());
+  r.histograms.back().second.record(100ns, 2);
+  CHECK(result_json(r) == R"({
+  "schema": "simrun.result/1",
+  "scenario": {
+    "name": "quiet",
+    "file": "quiet.toml",
+    "clock": "virtual",
+    "seed": 18446744073709551615,
+    "duration_s": 1.5
+  },
+  "environment": {},
+  "started_at": null,
+  "verdict": "invalid",
+  "invalid_reasons": [
+    "nothing happened"
+  ],
+  "interrupted": false,
+  "metrics": {
+    "requests_total": 0.0,
+    "latency_p95": 0.1
+  },
+  "outcomes": {
+    "issued": 0,
+    "extracted": 0,
+    "cached": 0,
+    "fallback": 0,
+    "rejected": 0,
+    "timed_out": 0,
+    "failed": 0
+  },
+  "warmup_outcomes": {
+    "issued": 0,
+    "extracted": 0,
+    "cached": 0,
+    "fallback": 0,
+    "rejected": 0,
+    "timed_out": 0,
+    "failed": 0
+  },
+  "histograms": {
+    "latency": {"unit":"ns","count":2,"min":100,"max":100,"mean":100,"bins":[[100,101,2]]}
+  },
+  "intervals": [],
+  "faults": [],
+  "requirements": [],
+  "alerts": []
+}
+)");
+}
+
+TEST_CASE("the keys of the contract come in its order") {
+  const auto doc = judged_json();
+  CHECK(keys_of(doc) == std::vector<std::string>{"schema", "scenario", "environment", "started_at", "verdict",
+                                                 "invalid_reasons", "interrupted", "metrics", "outcomes",
+                                                 "warmup_outcomes", "histograms", "intervals", "faults",
+                                                 "requirements", "alerts"});
+  CHECK(doc["verdict"] == "passed");
+  CHECK(doc["environment"]["cores"] == "2");
+  CHECK(doc["started_at"] == "2026-01-02T03:04:05Z");
+  CHECK(doc["outcomes"]["issued"] == 10'000);
+  CHECK(doc["warmup_outcomes"]["extracted"] == 500);
+  CHECK(doc["metrics"]["offered_rps"] == 500.0);
+}
+
+TEST_CASE("the histograms hold every request") {
+  const auto doc = judged_json();
+  CHECK(doc["histograms"]["latency"]["count"] == 9940);
+  std::uint64_t held = 0;
+  for (const auto& bin : doc["histograms"]["latency"]["bins"]) {
+    CHECK(bin[0] < bin[1]);
+    held += bin[2].get<std::uint64_t>();
+  }
+  CHECK(held == 9940);
+}
+
+TEST_CASE("an interval says when, how many and how long; null where nothing ended") {
+  const auto rows = judged_json()["intervals"];
+  CHECK(keys_of(rows[0]) == std::vector<std::string>{"t_s", "width_s", "issued", "extracted", "cached",
+                                                     "fallback", "rejected", "timed_out", "failed",
+                                                     "latency_p50_ms", "latency_p95_ms", "latency_p99_ms",
+                                                     "latency_max_ms", "cpu_utilization", "memory_mb"});
+  CHECK(rows[0]["t_s"] == 0.0);
+  CHECK(rows[0]["cached"] == 1500);
+  CHECK(rows[0]["latency_max_ms"] == 500.0);
+  CHECK(rows[1]["t_s"] == 1.0);
+  CHECK(rows[1]["latency_p50_ms"].is_null());
+  CHECK(rows[1]["cpu_utilization"].is_null());
+}
+
+TEST_CASE("a fault carries its evidence") {
+  auto r = made_up_result({});
+  CHECK(json::parse(result_json(r))["faults"][0].dump() ==
+        R"({"text":"kill extractor at 5s for 2s","kind":"kill","target":"extractor","planned_at_s":5.0,)"
+        R"("planned_heal_at_s":7.0,"fired_at_s":5.001,"healed_at_s":7.25,)"
+        R"("hit":["extractor[0]#1","extractor[1]#1"],"requests_affected":12})");
+  r.faults[0].healed_at.reset();
+  r.faults[0].planned_heal_at.reset();
+  CHECK(json::parse(result_json(r))["faults"][0]["healed_at_s"].is_null());
+  CHECK(json::parse(result_json(r))["faults"][0]["planned_heal_at_s"].is_null());
+}
+
+TEST_CASE("a requirement carries its value, its bound and its margin") {
+  auto r = made_up_result({that("latency_max <= 1 s"), that("latency_p99 < 1 ms", severity::warning)});
+  r.requirements[1].value.reset();
+  const auto doc = json::parse(result_json(r));
+  CHECK(doc["requirements"][0].dump() ==
+        R"({"that":"latency_max <= 1 s","severity":"critical","metric":"latency_max","comparison":"<=",)"
+        R"("bound":1000.0,"value":500.0,"holds":true,"margin":0.5})");
+  CHECK(doc["requirements"][1]["value"].is_null());
+  CHECK(doc["requirements"][1]["margin"].is_null());
+  CHECK(doc["requirements"][1]["holds"] == false);
+  CHECK(doc["alerts"][0]["severity"] == "warning");
+}
+
+TEST_CASE("equal results are equal byte for byte") {
+  CHECK(result_json(made_up_result({})) == result_json(made_up_result({})));
+}
+
+TEST_CASE("a name that is no UTF-8 is replaced, not fatal") {
+  run_result r;
+  r.scenario_file = "caf\xe9.toml";
+  CHECK(json::parse(result_json(r))["scenario"]["file"] == "caf\xef\xbf\xbd.toml");
+}
+
+TEST_SUITE_END();
