@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,7 +22,7 @@ std::string_view trimmed(std::string_view text) noexcept {
 
 failure missing(std::string_view column, std::span<const std::string_view> names) {
   const auto near = nearest(column, names);
-  const auto mend = near.empty() ? fmt::format("a file of bars needs {}", fmt::join(csv_columns, ","))
+  const auto mend = near.empty() ? fmt::format("a file of bars needs {}", csv_header_example)
                                  : fmt::format("rename '{}' if that is the one", near);
   return fail(error_code::bad_input, fmt::format("the header has no column '{}'; {}", column, mend));
 }

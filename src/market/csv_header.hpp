@@ -12,6 +12,9 @@ namespace simrun {
 inline constexpr std::array<std::string_view, 6> csv_columns{"timestamp", "open",  "high",
                                                              "low",       "close", "volume"};
 
+/// What a header may look like, for messages.
+inline constexpr std::string_view csv_header_example = "timestamp,open,high,low,close,volume";
+
 /// Where in a row each of them stands, and how many fields a row has.
 struct csv_header {
   std::array<std::size_t, csv_columns.size()> position{};

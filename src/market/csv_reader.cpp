@@ -57,7 +57,7 @@ result<bar_history> parse_bars(std::string_view text, std::string_view file_name
   if (rest.empty())
     return fail(error_code::bad_input,
                 fmt::format("{}: the file is empty; it needs a header {} and a row per bar", file_name,
-                            "timestamp,open,high,low,close,volume"));
+                            csv_header_example));
   const auto header = parse_csv_header(next_line(rest));
   if (!header)
     return at_line(file_name, 1, header.error());
