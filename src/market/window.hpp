@@ -11,7 +11,8 @@ namespace simrun {
 class column_matrix {
 public:
   column_matrix() = default;
-  column_matrix(std::size_t columns, std::size_t rows) : columns_(columns), rows_(rows), values_(columns * rows) {}
+  column_matrix(std::size_t columns, std::size_t rows)
+      : columns_(columns), rows_(rows), values_(columns * rows) {}
 
   std::size_t columns() const noexcept { return columns_; }
   std::size_t rows() const noexcept { return rows_; }
@@ -34,7 +35,9 @@ struct window_view {
   std::uint32_t symbol = 0;
 
   std::size_t columns() const noexcept { return source ? source->columns() : 0; }
-  std::span<const double> column(std::size_t c) const noexcept { return source->column(c).subspan(first, length); }
+  std::span<const double> column(std::size_t c) const noexcept {
+    return source->column(c).subspan(first, length);
+  }
 };
 
 } // namespace simrun
