@@ -1,0 +1,197 @@
+#include "features/network/kernels.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+// Highway compiles what follows once per instruction set and picks one at run time.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "features/network/kernels.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include <hwy/contrib/math/math-inl.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace simrun::kernels::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// Calls `step(tag, first)` for whole vectors, then for what is left, in fours and one by one.
+template <class Step>
+HWY_INLINE void for_each_vector(std::size_t width, const Step& step) {
+  const hn::ScalableTag<float> whole;
+  const hn::CappedTag<float, 4> four;
+  const hn::CappedTag<float, 1> single;
+  std::size_t i = 0;
+  for (; i + hn::Lanes(whole) <= width; i += hn::Lanes(whole))
+    step(whole, i);
+  for (; i + hn::Lanes(four) <= width; i += hn::Lanes(four))
+    step(four, i);
+  for (; i < width; ++i)
+    step(single, i);
+}
+
+/// The sum over all values of what `term(tag, first)` yields for a vector of them.
+template <class Term>
+HWY_INLINE float sum_of(std::size_t width, const Term& term) {
+  float sum = 0;
+  auto sums = hn::Zero(hn::ScalableTag<float>());
+  for_each_vector(width, [&](auto tag, std::size_t i) HWY_ATTR {
+    if constexpr (std::is_same_v<decltype(tag), hn::ScalableTag<float>>)
+      sums = hn::Add(sums, term(tag, i));
+    else
+      sum += hn::GetLane(hn::SumOfLanes(tag, term(tag, i)));
+  });
+  return sum + hn::GetLane(hn::SumOfLanes(hn::ScalableTag<float>(), sums));
+}
+
+HWY_INLINE float largest_of(const float* values, std::size_t width) {
+  float largest = values[0];
+  auto maxima = hn::Set(hn::ScalableTag<float>(), largest);
+  for_each_vector(width, [&](auto tag, std::size_t i) HWY_ATTR {
+    if constexpr (std::is_same_v<decltype(tag), hn::ScalableTag<float>>)
+      maxima = hn::Max(maxima, hn::LoadU(tag, values + i));
+    else
+      largest = std::max(largest, hn::GetLane(hn::MaxOfLanes(tag, hn::LoadU(tag, values + i))));
+  });
+  return std::max(largest, hn::GetLane(hn::MaxOfLanes(hn::ScalableTag<float>(), maxima)));
+}
+
+/// exp for arguments up to 88. The library's turns a NaN into 0; the added zero (or NaN) keeps it.
+template <class Tag, class Vector>
+HWY_INLINE Vector exponential(Tag tag, Vector x) {
+  return hn::Add(hn::Exp(tag, x), hn::Sub(x, x));
+}
+
+/// 1 / (1 + exp(-x)). Max takes its second argument where one is a NaN.
+template <class Tag, class Vector>
+HWY_INLINE Vector sigmoid(Tag tag, Vector x) {
+  const auto one = hn::Set(tag, 1.0F);
+  return hn::Div(one, hn::Add(one, exponential(tag, hn::Neg(hn::Max(hn::Set(tag, -80.0F), x)))));
+}
+
+/// 2 sigmoid(2x) - 1: its absolute error of some 1e-7 is what f32 sums have anyway.
+template <class Tag, class Vector>
+HWY_INLINE Vector hyperbolic_tangent(Tag tag, Vector x) {
+  const auto two = hn::Set(tag, 2.0F);
+  return hn::MulSub(two, sigmoid(tag, hn::Mul(two, x)), hn::Set(tag, 1.0F));
+}
+
+void lstm_cell(const float* input, const float* recurrent, float* cell, float* state, float* output,
+               std::size_t hidden) {
+  for_each_vector(hidden, [=](auto tag, std::size_t i) HWY_ATTR {
+    const auto gate = [=](std::size_t number) HWY_ATTR {
+      const auto at = number * hidden + i;
+      const auto from_input = hn::LoadU(tag, input + at);
+      return recurrent ? hn::Add(from_input, hn::LoadU(tag, recurrent + at)) : from_input;
+    };
+    const auto kept = hn::Mul(sigmoid(tag, gate(1)), hn::LoadU(tag, cell + i));
+    const auto next = hn::MulAdd(sigmoid(tag, gate(0)), hyperbolic_tangent(tag, gate(2)), kept);
+    const auto out = hn::Mul(sigmoid(tag, gate(3)), hyperbolic_tangent(tag, next));
+    hn::StoreU(next, tag, cell + i);
+    hn::StoreU(out, tag, state + i);
+    hn::StoreU(out, tag, output + i);
+  });
+}
+
+void softmax(float* row, std::size_t width) {
+  const float top = largest_of(row, width);
+  const float sum = sum_of(width, [=](auto tag, std::size_t i) HWY_ATTR {
+    const auto power = exponential(tag, hn::Sub(hn::LoadU(tag, row + i), hn::Set(tag, top)));
+    hn::StoreU(power, tag, row + i);
+    return power;
+  });
+  const float share = 1.0F / sum;
+  for_each_vector(width, [=](auto tag, std::size_t i) HWY_ATTR {
+    hn::StoreU(hn::Mul(hn::LoadU(tag, row + i), hn::Set(tag, share)), tag, row + i);
+  });
+}
+
+void layer_norm(const float* input, const float* scale, const float* shift, float* output,
+                std::size_t width) {
+  const auto count = static_cast<float>(width);
+  const float mean =
+      sum_of(width, [=](auto tag, std::size_t i) HWY_ATTR { return hn::LoadU(tag, input + i); }) / count;
+  const float squares = sum_of(width, [=](auto tag, std::size_t i) HWY_ATTR {
+    const auto distance = hn::Sub(hn::LoadU(tag, input + i), hn::Set(tag, mean));
+    return hn::Mul(distance, distance);
+  });
+  const hn::CappedTag<float, 1> single;
+  const float root = hn::GetLane(hn::Sqrt(hn::Set(single, squares / count + 1e-5F)));
+  const float factor = 1.0F / root;
+  for_each_vector(width, [=](auto tag, std::size_t i) HWY_ATTR {
+    const auto normal = hn::Mul(hn::Sub(hn::LoadU(tag, input + i), hn::Set(tag, mean)), hn::Set(tag, factor));
+    hn::StoreU(hn::MulAdd(normal, hn::LoadU(tag, scale + i), hn::LoadU(tag, shift + i)), tag, output + i);
+  });
+}
+
+void add(const float* terms, float* sum, std::size_t width) {
+  for_each_vector(width, [=](auto tag, std::size_t i) HWY_ATTR {
+    hn::StoreU(hn::Add(hn::LoadU(tag, sum + i), hn::LoadU(tag, terms + i)), tag, sum + i);
+  });
+}
+
+void relu(float* values, std::size_t width) {
+  for_each_vector(width, [=](auto tag, std::size_t i) HWY_ATTR {
+    hn::StoreU(hn::Max(hn::Zero(tag), hn::LoadU(tag, values + i)), tag, values + i);
+  });
+}
+
+void multiply(const float* values, const float* factors, float* product, std::size_t width) {
+  for_each_vector(width, [=](auto tag, std::size_t i) HWY_ATTR {
+    hn::StoreU(hn::Mul(hn::LoadU(tag, values + i), hn::LoadU(tag, factors + i)), tag, product + i);
+  });
+}
+
+float tanh_score(const float* values, const float* weights, std::size_t width) {
+  return sum_of(width, [=](auto tag, std::size_t i) HWY_ATTR {
+    return hn::Mul(hyperbolic_tangent(tag, hn::LoadU(tag, values + i)), hn::LoadU(tag, weights + i));
+  });
+}
+
+} // namespace simrun::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace simrun::kernels {
+
+HWY_EXPORT(lstm_cell);
+HWY_EXPORT(softmax);
+HWY_EXPORT(layer_norm);
+HWY_EXPORT(add);
+HWY_EXPORT(relu);
+HWY_EXPORT(multiply);
+HWY_EXPORT(tanh_score);
+
+void lstm_cell(const float* input, const float* recurrent, float* cell, float* state, float* output,
+               std::size_t hidden) {
+  HWY_DYNAMIC_DISPATCH(lstm_cell)(input, recurrent, cell, state, output, hidden);
+}
+
+void softmax(float* row, std::size_t width) {
+  HWY_DYNAMIC_DISPATCH(softmax)(row, width);
+}
+
+void layer_norm(const float* input, const float* scale, const float* shift, float* output,
+                std::size_t width) {
+  HWY_DYNAMIC_DISPATCH(layer_norm)(input, scale, shift, output, width);
+}
+
+void add(const float* terms, float* sum, std::size_t width) {
+  HWY_DYNAMIC_DISPATCH(add)(terms, sum, width);
+}
+
+void relu(float* values, std::size_t width) {
+  HWY_DYNAMIC_DISPATCH(relu)(values, width);
+}
+
+void multiply(const float* values, const float* factors, float* product, std::size_t width) {
+  HWY_DYNAMIC_DISPATCH(multiply)(values, factors, product, width);
+}
+
+float tanh_score(const float* values, const float* weights, std::size_t width) {
+  return HWY_DYNAMIC_DISPATCH(tanh_score)(values, weights, width);
+}
+
+} // namespace simrun::kernels
+#endif

@@ -1,0 +1,101 @@
+#include "features/network/lstm_stage.hpp"
+
+#include "features/network/kernels.hpp"
+
+#include <algorithm>
+
+namespace simrun {
+
+lstm_stage::lstm_stage(compute_context& context, const model_weights& weights, activations& memory,
+                       std::size_t batch, std::size_t length)
+    : weights_(weights),
+      memory_(memory),
+      batch_(batch),
+      length_(length),
+      attention_(
+          context, weights.lstm.attention,
+          matrix_view::rows(memory.lstm_features.data(), batch * length, weights.shape.lstm_features()),
+          matrix_view::rows(memory.lstm_attention.data(), batch * length, weights.shape.lstm_attention)),
+      context_(context, matrix_view{memory.lstm_scores.data(), {batch, 1, length}, {length, length, 1}},
+               matrix_view{memory.lstm_features.data(),
+                           {batch, length, weights.shape.lstm_features()},
+                           {length * weights.shape.lstm_features(), weights.shape.lstm_features(), 1}},
+               matrix_view{memory.lstm_context.data(),
+                           {batch, 1, weights.shape.lstm_features()},
+                           {weights.shape.lstm_features(), weights.shape.lstm_features(), 1}}) {
+  const auto hidden = weights.shape.hidden;
+  for (const auto& layer_weights : weights.lstm.layers) {
+    auto* input = layers_.empty() ? memory.cnn_features.data() : memory.lstm_features.data();
+    layer_steps steps{{context, layer_weights.input,
+                       matrix_view::rows(input, batch * length, layer_weights.input.in),
+                       matrix_view::rows(memory.gates.data(), batch * length, layer_weights.input.out)},
+                      {}};
+    for (const auto& recurrent : layer_weights.recurrent) {
+      auto* state = memory.state.data() + steps.recurrent.size() * batch * hidden;
+      steps.recurrent.emplace_back(context, recurrent, matrix_view::rows(state, batch, hidden),
+                                   matrix_view::rows(memory.step_gates.data(), batch, 4 * hidden));
+    }
+    layers_.push_back(std::move(steps));
+  }
+}
+
+void lstm_stage::run(const compute_context& context, const std::stop_token& stop) {
+  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+    if (stop.stop_requested())
+      return;
+    layers_[layer].input.run(context);
+    run_recurrence(context, layers_[layer]);
+    normalise(layer);
+  }
+  attend(context);
+}
+
+void lstm_stage::run_recurrence(const compute_context& context, const layer_steps& steps) {
+  std::fill_n(memory_.cell.data(), batch_ * weights_.shape.lstm_features(), 0.0F);
+  for (std::size_t step = 0; step < length_; ++step)
+    for (std::size_t direction = 0; direction < steps.recurrent.size(); ++direction) {
+      if (step > 0)
+        steps.recurrent[direction].run(context);
+      step_direction(direction, direction == 0 ? step : length_ - 1 - step, step == 0);
+    }
+}
+
+void lstm_stage::step_direction(std::size_t direction, std::size_t t, bool first) {
+  const auto hidden = weights_.shape.hidden, width = weights_.shape.lstm_features();
+  for (std::size_t window = 0; window < batch_; ++window) {
+    const auto row = window * length_ + t, state = (direction * batch_ + window) * hidden;
+    kernels::lstm_cell(memory_.gates.data() + row * 4 * width + direction * 4 * hidden,
+                       first ? nullptr : memory_.step_gates.data() + window * 4 * hidden,
+                       memory_.cell.data() + state, memory_.state.data() + state,
+                       memory_.lstm_output.data() + row * width + direction * hidden, hidden);
+  }
+}
+
+void lstm_stage::normalise(std::size_t layer) {
+  const auto width = weights_.shape.lstm_features();
+  const auto& norm = weights_.lstm.layers[layer].norm;
+  for (std::size_t row = 0; row < batch_ * length_; ++row) {
+    auto* output = memory_.lstm_output.data() + row * width;
+    auto* features = memory_.lstm_features.data() + row * width;
+    if (layer == 0) {
+      kernels::layer_norm(output, norm.scale.data(), norm.shift.data(), features, width);
+      continue;
+    }
+    // The residual: what the layer before delivered still stands in `features`.
+    kernels::layer_norm(output, norm.scale.data(), norm.shift.data(), output, width);
+    kernels::add(output, features, width);
+  }
+}
+
+void lstm_stage::attend(const compute_context& context) {
+  attention_.run(context);
+  const auto width = weights_.shape.lstm_attention;
+  for (std::size_t row = 0; row < batch_ * length_; ++row)
+    memory_.lstm_scores.data()[row] = kernels::tanh_score(memory_.lstm_attention.data() + row * width,
+                                                          weights_.lstm.context.weight.data(), width);
+  for (std::size_t window = 0; window < batch_; ++window)
+    kernels::softmax(memory_.lstm_scores.data() + window * length_, length_);
+  context_.run(context);
+}
+
+} // namespace simrun

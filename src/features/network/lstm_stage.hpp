@@ -1,0 +1,43 @@
+#pragma once
+
+#include "features/network/activations.hpp"
+#include "features/network/matmul_step.hpp"
+#include "features/network/model_weights.hpp"
+
+#include <stop_token>
+
+namespace simrun {
+
+/// The LSTM layers with their layer norms and residuals, and the attention over time that makes the
+/// context. What the input makes of the gates is one product for all steps and directions; only what the
+/// last state makes of them is left for each step.
+class lstm_stage {
+public:
+  /// Reads `cnn_features`.
+  lstm_stage(compute_context& context, const model_weights& weights, activations& memory, std::size_t batch,
+             std::size_t length);
+
+  /// Leaves off between layers when `stop` is requested.
+  void run(const compute_context& context, const std::stop_token& stop);
+
+private:
+  struct layer_steps {
+    matmul_step input;
+    std::vector<matmul_step> recurrent; ///< one per direction
+  };
+
+  void run_recurrence(const compute_context& context, const layer_steps& steps);
+  void step_direction(std::size_t direction, std::size_t t, bool first);
+  void normalise(std::size_t layer);
+  void attend(const compute_context& context);
+
+  const model_weights& weights_;
+  activations& memory_;
+  std::size_t batch_;
+  std::size_t length_;
+  std::vector<layer_steps> layers_;
+  matmul_step attention_;
+  matmul_step context_;
+};
+
+} // namespace simrun
