@@ -4,20 +4,22 @@
 #include "monitor/run_metrics.hpp"
 #include "monitor/verdict.hpp"
 
+#include <fmt/format.h>
+
 namespace simrun {
 
 namespace {
 
 /// Requests the schedule had for the measured part, as far as the run came.
 std::uint64_t count_due(const scenario& s, duration measured) {
-  arrival_schedule schedule(s.load, duration(0), measured, random_stream(s.seed, "arrivals"));
+  arrival_schedule schedule(s.load, s.warmup, measured, random_stream(s.seed, "arrivals"));
   std::uint64_t due = 0;
   for (; schedule.peek(); schedule.pop())
-    ++due;
+    due += *schedule.peek() >= run_start ? 1 : 0;
   return due;
 }
 
-std::string describe(run_phase phase) {
+std::string_view describe(run_phase phase) {
   switch (phase) {
   case run_phase::starting:
     return "its components did not come up";
@@ -67,7 +69,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.alerts = std::move(judged.alerts);
   if (record.stuck_in) {
     r.verdict = verdict::invalid;
-    r.invalid_reasons.push_back("the run hung: " + describe(*record.stuck_in));
+    r.invalid_reasons.push_back(fmt::format("The run hung: {}.", describe(*record.stuck_in)));
     r.broken = true;
   }
   return r;

@@ -12,8 +12,9 @@ struct cache_state {
       : setup(run), store(run.scenario.cache.capacity, run.scenario.cache.ttl) {}
 
   /// The content of the window, not its place: equal bars of two symbols still differ by the symbol.
-  /// One model serves a run, so its identity is a constant.
-  cache_key key(const window_id& window) const { return key_of(setup.market.window(window), 0); }
+  cache_key key(const window_id& window) const {
+    return key_of(setup.inputs.market.window(window), setup.inputs.model_identity);
+  }
 
   const run_setup& setup;
   feature_cache store;

@@ -11,7 +11,7 @@ class batch_worker {
 public:
   batch_worker(const run_setup& setup, bool fallback, std::stop_token stop)
       : setup_(setup),
-        extractor_(fallback ? setup.make_fallback() : setup.make_model()),
+        extractor_(fallback ? setup.inputs.make_fallback() : setup.inputs.make_model()),
         stop_(std::move(stop)) {}
 
   /// Nothing where it was told to stop.
@@ -39,7 +39,7 @@ private:
   std::vector<work_result> extract_or_throw(const std::vector<work_item>& items) {
     windows_.clear();
     for (const auto& item : items)
-      windows_.push_back(setup_.market.window(item.window));
+      windows_.push_back(setup_.inputs.market.window(item.window));
     if (extractions_.size() < items.size())
       extractions_.resize(items.size());
     const std::span slots(extractions_.data(), items.size());

@@ -143,8 +143,9 @@ struct supervisor_up {
 // Messages stay inside the process, so none of them is serialised.
 #define SIMRUN_FOR_EACH_MESSAGE(X)                                                                           \
   X(arrivals)                                                                                                \
-  X(completions) X(cache_probes) X(cache_answers) X(cache_stores) X(work_report) X(work_order)               \
-      X(arrival_due) X(deadline_due) X(service_over) X(interval_due) X(fault_due) X(heal_due) X(begin_run)   \
+  X(completions)                                                                                             \
+  X(cache_probes) X(cache_answers) X(cache_stores) X(work_report) X(work_order) X(arrival_due)               \
+      X(deadline_due) X(service_over) X(interval_due) X(fault_due) X(heal_due) X(begin_run)                  \
           X(instance_ready) X(restart_due) X(kill_order) X(restore_order) X(instance_down) X(instance_up)    \
               X(requests_hit) X(worker_up) X(worker_down) X(cache_up) X(cache_down) X(fallback_up)           \
                   X(fallback_down) X(dispatcher_up) X(dispatcher_down) X(generator_up) X(snapshot_order)     \

@@ -12,8 +12,8 @@ namespace {
 request_mix make_mix(const run_setup& setup) {
   const auto length = setup.scenario.market.window;
   std::vector<std::uint32_t> windows;
-  for (std::uint32_t symbol = 0; symbol < setup.market.symbols(); ++symbol)
-    windows.push_back(setup.market.window_count(symbol, length));
+  for (std::uint32_t symbol = 0; symbol < setup.inputs.market.symbols(); ++symbol)
+    windows.push_back(setup.inputs.market.window_count(symbol, length));
   return request_mix(std::move(windows), length, setup.scenario.load.repeat_ratio, setup.random("windows"));
 }
 

@@ -1,5 +1,6 @@
 #include "actors/run_inputs.hpp"
 
+#include "features/feature_extractor_factory.hpp"
 #include "market/csv_reader.hpp"
 #include "market/synthetic_market.hpp"
 
@@ -29,15 +30,35 @@ result<market_data> load_market(const scenario& s) {
   return market_data::from(std::move(histories));
 }
 
+feature_extraction_config extraction_of(const scenario& s) {
+  feature_extraction_config config;
+  config.weights = s.model.weights;
+  config.seed = s.seed;
+  config.standardise = s.market.standardise;
+  config.window = s.market.window;
+  // The cache of a run is an actor of its own, in front of all workers.
+  config.cache_enabled = false;
+  config.fallback_enabled = s.fallback.enabled;
+  return config;
+}
+
 } // namespace
 
 result<run_inputs> load_run_inputs(const scenario& s) {
   auto market = load_market(s);
   if (!market)
     return failure(market.error());
-  run_inputs inputs{std::move(*market), nullptr, nullptr};
+  run_inputs inputs{std::move(*market)};
   if (s.clock == clock_kind::virtual_time)
     return inputs;
+
+  auto loaded = feature_extractor_factory::load(extraction_of(s), nullptr);
+  if (!loaded)
+    return failure(loaded.error());
+  const auto factory = std::make_shared<const feature_extractor_factory>(std::move(*loaded));
+  inputs.model_identity = factory->model_identity();
+  inputs.make_model = [factory] { return factory->make(extractor_kind::model).value(); };
+  inputs.make_fallback = [factory] { return factory->make(extractor_kind::fallback).value(); };
   return inputs;
 }
 

@@ -13,8 +13,10 @@ namespace simrun {
 /// What a run needs besides its scenario: bars, and extractors for as many threads as want one.
 struct run_inputs {
   market_data market;
-  std::function<std::unique_ptr<feature_extractor>()> make_model;
-  std::function<std::unique_ptr<feature_extractor>()> make_fallback;
+  std::uint64_t model_identity = 0; ///< for cache keys
+  /// Make an extractor for the thread that calls; they throw where one can't be made. Real clock only.
+  std::function<std::unique_ptr<feature_extractor>()> make_model{};
+  std::function<std::unique_ptr<feature_extractor>()> make_fallback{};
 };
 
 /// Reads the files a scenario names, or makes what stands in for them from its seed. The error names the

@@ -47,12 +47,7 @@ run_record run_actors(const run_setup& setup, const std::atomic<bool>& interrupt
 run_result run_scenario(const scenario& s, const run_inputs& inputs, const std::atomic<bool>& interrupted) {
   // The setup outlives the actors, and they end with the runtime.
   auto time = s.clock == clock_kind::virtual_time ? runtime::virtual_time() : runtime::real_time();
-  const run_setup setup{s,
-                        inputs.market,
-                        *time,
-                        fault_plan(s.faults, s.extractor.workers),
-                        inputs.make_model,
-                        inputs.make_fallback};
+  const run_setup setup{s, inputs, *time, fault_plan(s.faults, s.extractor.workers)};
   const auto record = run_actors(setup, interrupted);
   time.reset();
   return assemble_result(s, record);

@@ -1,0 +1,118 @@
+#include "cli/arguments.hpp"
+
+#include "cli/build_facts.hpp"
+#include "cli/exit_code.hpp"
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+namespace simrun {
+
+namespace {
+
+constexpr auto about =
+    "Runs scenario files against the CNN+LSTM feature extractor, breaks parts of it on purpose,\n"
+    "measures, and gives a verdict.";
+constexpr auto exit_codes =
+    "Exit codes: 0 all requirements hold; 1 a requirement failed; 2 bad usage or scenario;\n"
+    "3 the measurement is invalid; 4 the run itself broke.";
+
+struct extract_options {
+  std::string csv, weights, input, output;
+  std::uint32_t window = 60;
+  std::uint64_t seed = 1;
+};
+
+void add_run_options(CLI::App& app, run_arguments& run) {
+  app.add_option("scenario", run.files, "scenario files to run, one after another")->type_name("FILE");
+  app.add_option("--fault", run.overrides.faults, "add a fault, such as 'kill extractor at 5s for 2s'")
+      ->type_name("FAULT")
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false);
+  app.add_option("--set", run.overrides.set, "override any key, such as load.rps=500")
+      ->type_name("KEY=VALUE")
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false);
+  app.add_option("--duration", run.overrides.duration, "length of the measured part, such as 10s")
+      ->type_name("TIME");
+  app.add_option("--seed", run.overrides.seed, "seed of everything random")->type_name("N");
+  app.add_option("--clock", run.overrides.clock, "real or virtual")->type_name("CLOCK");
+  app.add_option("--out", run.out, "folder for the result (default: results/<scenario>-<UTC time>)")
+      ->type_name("DIR");
+  app.add_flag("--quiet", run.quiet, "print nothing but problems");
+}
+
+void add_extract_options(CLI::App& app, extract_options& o) {
+  app.add_option("--csv", o.csv, "bars: prints the features of the last window as JSON")->type_name("FILE");
+  app.add_option("--window", o.window, "bars in the window (with --csv)")->type_name("N");
+  app.add_option("--seed", o.seed, "seed of the random weights where there is no file (with --csv)")
+      ->type_name("N");
+  app.add_option("--weights", o.weights, "the model, as safetensors")->type_name("FILE");
+  app.add_option("--input", o.input, "safetensors with the tensor 'input' [batch, channels, time]")
+      ->type_name("FILE");
+  app.add_option("--output", o.output,
+                 "write every stage here; without it, compare with the tensors of --input")
+      ->type_name("FILE");
+}
+
+usage_exit bad_usage(const std::string& what) {
+  return {exit_code::bad_usage, "simrun: " + what + "\nsimrun --help shows what there is\n"};
+}
+
+std::optional<std::string> given(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::variant<command_arguments, usage_exit> extract_arguments(const extract_options& o) {
+  if (!o.csv.empty() && !o.input.empty())
+    return bad_usage("extract takes --csv or --input, not both");
+  if (!o.csv.empty())
+    return extract_csv_arguments{o.csv, given(o.weights), o.window, o.seed};
+  if (o.input.empty())
+    return bad_usage("extract needs --csv FILE, or --weights FILE and --input FILE");
+  if (o.weights.empty())
+    return bad_usage("extract --input needs the model too: --weights FILE");
+  return extract_tensor_arguments{o.weights, o.input, given(o.output)};
+}
+
+} // namespace
+
+std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char* const* argv) {
+  CLI::App app{about, "simrun"};
+  app.footer(exit_codes);
+  app.set_version_flag("--version", "simrun " + std::string(build_version()));
+  run_arguments run;
+  add_run_options(app, run);
+  check_arguments check;
+  auto* check_app = app.add_subcommand("check", "validate scenarios, run nothing");
+  check_app->add_option("scenario", check.files, "scenario files")->type_name("FILE")->required();
+  list_arguments list;
+  auto* list_app = app.add_subcommand("list", "scenarios, faults, metrics and keys, a line each");
+  list_app->add_option("what", list.what, "scenarios, faults, metrics or keys; all without it");
+  extract_options extract;
+  auto* extract_app = app.add_subcommand("extract", "run the network on given data");
+  add_extract_options(*extract_app, extract);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& wanted) {
+    std::ostringstream out;
+    app.exit(wanted, out, out);
+    return usage_exit{exit_code::passed, out.str()};
+  } catch (const CLI::ParseError& wrong) {
+    return bad_usage(wrong.what());
+  }
+  if (check_app->parsed())
+    return check;
+  if (list_app->parsed())
+    return list;
+  if (extract_app->parsed())
+    return extract_arguments(extract);
+  if (run.files.empty())
+    return bad_usage("which scenario? Give a file, such as scenarios/spike.toml");
+  return run;
+}
+
+} // namespace simrun

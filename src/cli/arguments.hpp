@@ -1,0 +1,48 @@
+#pragma once
+
+#include "scenario/read_scenario.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace simrun {
+
+struct run_arguments {
+  std::vector<std::string> files;
+  scenario_overrides overrides;
+  std::optional<std::string> out; ///< none: results/<scenario>-<UTC time>
+  bool quiet = false;
+};
+struct check_arguments {
+  std::vector<std::string> files;
+};
+struct list_arguments {
+  std::string what; ///< empty: everything
+};
+struct extract_csv_arguments {
+  std::string csv;
+  std::optional<std::string> weights;
+  std::uint32_t window = 60;
+  std::uint64_t seed = 1; ///< of the weights where no file is given
+};
+struct extract_tensor_arguments {
+  std::string weights;
+  std::string input;
+  std::optional<std::string> output;
+};
+
+using command_arguments = std::variant<run_arguments, check_arguments, list_arguments, extract_csv_arguments,
+                                       extract_tensor_arguments>;
+
+/// What to print and exit with where there is nothing to do: help, the version, or bad usage.
+struct usage_exit {
+  int code = 0;
+  std::string text;
+};
+
+/// Reads the command line of the README.
+std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char* const* argv);
+
+} // namespace simrun

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+
+namespace simrun {
+
+// Each does what its arguments say and returns the exit code. Results go to stdout, messages for people to
+// stderr.
+
+int run_command(const run_arguments& arguments);
+int check_command(const check_arguments& arguments);
+int list_command(const list_arguments& arguments);
+int extract_csv_command(const extract_csv_arguments& arguments);
+int extract_tensor_command(const extract_tensor_arguments& arguments);
+
+} // namespace simrun

@@ -1,0 +1,106 @@
+#include "actors/run_scenario.hpp"
+#include "cli/commands.hpp"
+#include "cli/environment.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/interruption.hpp"
+#include "cli/read_runnable.hpp"
+#include "report/console_summary.hpp"
+#include "report/result_file.hpp"
+#include "report/result_json.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace simrun {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+int code_of(const run_result& r) {
+  if (r.broken)
+    return exit_code::broken;
+  switch (r.verdict) {
+  case verdict::passed:
+    return exit_code::passed;
+  case verdict::failed:
+    return exit_code::requirement_failed;
+  case verdict::invalid:
+    break;
+  }
+  return exit_code::invalid;
+}
+
+/// "spike-20260131T120000Z", with a number behind it where two runs begin in one second.
+fs::path default_folder(const std::string& scenario, std::string utc) {
+  std::erase_if(utc, [](char c) { return c == '-' || c == ':'; });
+  const auto wanted = fs::path("results") / (scenario + "-" + utc);
+  auto folder = wanted;
+  for (int n = 2; fs::exists(folder); ++n)
+    folder = fmt::format("{}-{}", wanted.string(), n);
+  return folder;
+}
+
+fs::path folder_for(const run_arguments& arguments, const std::string& scenario, const std::string& utc) {
+  if (!arguments.out)
+    return default_folder(scenario, utc);
+  // Several results need a folder each.
+  return arguments.files.size() > 1 ? fs::path(*arguments.out) / scenario : fs::path(*arguments.out);
+}
+
+result<void> save(const run_result& r, const fs::path& folder) {
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (failed)
+    return fail(error_code::io,
+                fmt::format("{}: can't make the folder: {}", folder.string(), failed.message()));
+  return write_atomically((folder / "result.json").string(), result_json(r));
+}
+
+void announce(const scenario& s) {
+  const bool real = s.clock == clock_kind::real;
+  fmt::print(stderr, "{}: {} on the {} clock{}\n", s.name, to_text(s.warmup + s.duration_measured),
+             real ? "real" : "virtual", real ? "; Ctrl-C ends it early, with a result" : "");
+}
+
+int run_one(const run_arguments& arguments, const std::string& file, const std::atomic<bool>& interrupted) {
+  const auto ready = read_runnable(file, arguments.overrides);
+  if (!ready)
+    return exit_code::bad_usage;
+  const auto& s = ready->scenario;
+  if (!arguments.quiet)
+    announce(s);
+  const auto started_at = utc_now();
+  auto r = run_scenario(s, ready->inputs, interrupted);
+  r.environment = describe_environment(s.clock);
+  if (s.clock == clock_kind::real)
+    r.started_at = started_at;
+
+  const auto folder = folder_for(arguments, s.name, started_at);
+  if (const auto saved = save(r, folder); !saved) {
+    fmt::print(stderr, "{}\n", saved.error().message);
+    return exit_code::broken;
+  }
+  if (!arguments.quiet) {
+    fmt::print("{}", console_summary(r));
+    std::fflush(stdout);
+    fmt::print(stderr, "result: {}\n", (folder / "result.json").string());
+  }
+  return code_of(r);
+}
+
+} // namespace
+
+int run_command(const run_arguments& arguments) {
+  const auto& interrupted = watch_for_interruption();
+  int worst = exit_code::passed;
+  for (const auto& file : arguments.files) {
+    if (interrupted)
+      break;
+    worst = std::max(worst, run_one(arguments, file, interrupted));
+  }
+  return worst;
+}
+
+} // namespace simrun
