@@ -2,8 +2,10 @@
 
 #include "cli/build_facts.hpp"
 #include "cli/exit_code.hpp"
+#include "core/near_miss.hpp"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <sstream>
 
 namespace simrun {
@@ -77,6 +79,17 @@ std::variant<command_arguments, usage_exit> extract_arguments(const extract_opti
   return extract_tensor_arguments{o.weights, o.input, given(o.output)};
 }
 
+/// "chekc" parses as a scenario file.
+std::string mistyped_command(const CLI::App& app, const std::string& word) {
+  if (std::filesystem::exists(word))
+    return {};
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  return did_you_mean(word, candidates);
+}
+
 } // namespace
 
 std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char* const* argv) {
@@ -100,7 +113,7 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   } catch (const CLI::Success& wanted) {
     std::ostringstream out;
     app.exit(wanted, out, out);
-    return usage_exit{exit_code::passed, out.str()};
+    return usage_exit{exit_code::passed, out.str() + "\n"};
   } catch (const CLI::ParseError& wrong) {
     return bad_usage(wrong.what());
   }
@@ -112,6 +125,8 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
     return extract_arguments(extract);
   if (run.files.empty())
     return bad_usage("which scenario? Give a file, such as scenarios/spike.toml");
+  if (const auto meant = mistyped_command(app, run.files.front()); !meant.empty())
+    return bad_usage("there is no file or command '" + run.files.front() + "'" + meant);
   return run;
 }
 

@@ -64,15 +64,12 @@ void announce(const scenario& s) {
              real ? "real" : "virtual", real ? "; Ctrl-C ends it early, with a result" : "");
 }
 
-int run_one(const run_arguments& arguments, const std::string& file, const std::atomic<bool>& interrupted) {
-  const auto ready = read_runnable(file, arguments.overrides);
-  if (!ready)
-    return exit_code::bad_usage;
-  const auto& s = ready->scenario;
+int run_one(const run_arguments& arguments, const runnable& ready, const std::atomic<bool>& interrupted) {
+  const auto& s = ready.scenario;
   if (!arguments.quiet)
     announce(s);
   const auto started_at = utc_now();
-  auto r = run_scenario(s, ready->inputs, interrupted);
+  auto r = run_scenario(s, ready.inputs, interrupted);
   r.environment = describe_environment(s.clock);
   if (s.clock == clock_kind::real)
     r.started_at = started_at;
@@ -93,12 +90,20 @@ int run_one(const run_arguments& arguments, const std::string& file, const std::
 } // namespace
 
 int run_command(const run_arguments& arguments) {
+  // All of them are read before any is run: a typo in the last must not cost the time of the others.
+  std::vector<runnable> ready;
+  for (const auto& file : arguments.files)
+    if (auto r = read_runnable(file, arguments.overrides))
+      ready.push_back(std::move(*r));
+  if (ready.size() < arguments.files.size())
+    return exit_code::bad_usage;
+
   const auto& interrupted = watch_for_interruption();
   int worst = exit_code::passed;
-  for (const auto& file : arguments.files) {
+  for (const auto& r : ready) {
     if (interrupted)
       break;
-    worst = std::max(worst, run_one(arguments, file, interrupted));
+    worst = std::max(worst, run_one(arguments, r, interrupted));
   }
   return worst;
 }
