@@ -21,9 +21,11 @@ aligned_floats draw_mask(random_stream random, std::size_t count) {
 
 /// Of `dropout_samples` values, `stride` apart.
 float standard_deviation(const float* values, std::size_t stride) {
-  double mean = 0;
+  // Few enough floats that their sum is exact: equal values deviate by exactly 0.
+  double sum = 0;
   for (std::size_t i = 0; i < dropout_samples; ++i)
-    mean += static_cast<double>(values[i * stride]) / dropout_samples;
+    sum += static_cast<double>(values[i * stride]);
+  const double mean = sum / dropout_samples;
   double squares = 0;
   for (std::size_t i = 0; i < dropout_samples; ++i) {
     const double distance = static_cast<double>(values[i * stride]) - mean;
