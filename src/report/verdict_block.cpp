@@ -41,7 +41,7 @@ std::string why_passed(const run_result& result) {
   const auto& closest = closest_of(result.requirements);
   if (critical == 1)
     return fmt::format("'{}' holds: {}.", closest.rule.text, measured(closest));
-  return fmt::format("All {} critical requirements hold. The closest is '{}': {}.", critical, closest.rule.text,
+  return fmt::format("All {} critical requirements hold. Closest is '{}': {}.", critical, closest.rule.text,
                      measured(closest));
 }
 

@@ -73,7 +73,7 @@ Faults
 TEST_CASE("a passed run names the requirement that was closest") {
   const auto two = console_summary(made_up_result({that("latency_p95 < 100 ms"), that("error_rate <= 0 %")}));
   CHECK(two.substr(0, two.find("\n\n")) == R"(PASSED: spike
-  - All 2 critical requirements hold. The closest is 'latency_p95 < 100 ms': 77.1 ms, a margin of 23 %.
+  - All 2 critical requirements hold. Closest is 'latency_p95 < 100 ms': 77.1 ms, a margin of 23 %.
   scenarios/spike.toml: real clock, seed 42, 20.0 s measured, started 2026-01-02T03:04:05Z)");
   const auto one = console_summary(made_up_result({that("throughput_rps > 100")}));
   CHECK(one.substr(0, one.find("\n\n")) == R"(PASSED: spike
