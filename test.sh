@@ -4,5 +4,8 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/build-aux/setup.sh"
 
 install_missing
-build "$root/build" all
-meson test -C "$root/build" --no-rebuild --print-errorlogs "$@"
+# A second build beside the usual one, such as one with sanitizers, has a folder and options of its own.
+folder=$root/${SIMRUN_BUILD:-build}
+read -ra options <<<"${SIMRUN_OPTIONS:-}"
+build "$folder" all "${options[@]}"
+meson test -C "$folder" --no-rebuild --print-errorlogs "$@"
