@@ -1,13 +1,10 @@
 #pragma once
 
 #include "core/dispatcher_actions.hpp"
-#include "core/result.hpp"
+#include "core/job_table.hpp"
 #include "core/single_flight.hpp"
-#include "core/worker_pool.hpp"
 
-#include <deque>
 #include <span>
-#include <unordered_map>
 
 namespace simrun {
 
@@ -18,10 +15,11 @@ struct dispatcher_config {
   bool fallback = true; ///< requests that the model can't answer go to the fallback instead of failing
 };
 
-/// Attempts a request gets at the model: the first, and one retry on another worker.
+/// Attempts a request gets at the model: the first, and one retry.
 inline constexpr std::uint32_t attempts_max = 2;
-/// Requests that may wait for the cache's answer, as a multiple of queue_max. Past it they are shed.
-inline constexpr std::size_t probing_per_queue_max = 4;
+/// How many requests may wait for the cache's answer, and how many for another's computation, as a multiple
+/// of queue_max. They cost no worker anything, but nothing is unbounded.
+inline constexpr std::size_t waiting_per_queue_max = 4;
 
 /// Routes requests: cache probe, single flight, admission control, workers, retry, fallback. A pure state
 /// machine: each call puts what is to be sent into `actions()`, which the caller sends and clears.
@@ -35,7 +33,7 @@ public:
   void on_work_done(const work_report& report, time_point now);
 
   void on_worker_up(std::uint32_t worker, std::uint32_t incarnation, time_point now);
-  /// Returns how many requests the worker had in its hands. The same for the others that go down.
+  /// Returns how many open requests the worker had in its hands. The same for the others that go down.
   std::size_t on_worker_down(std::uint32_t worker, std::uint32_t incarnation, time_point now);
   void on_cache_up() noexcept { cache_up_ = true; }
   /// A dead cache is a miss for all who asked it.
@@ -46,40 +44,35 @@ public:
   dispatcher_actions& actions() noexcept { return actions_; }
   const dispatcher_statistics& statistics() const noexcept { return statistics_; }
   std::size_t open() const noexcept { return jobs_.size(); }
-  std::size_t queued() const noexcept { return model_.queued(); }
+  std::size_t count(stage at) const noexcept { return jobs_.count(at); }
+  std::size_t flights() const noexcept { return flights_.flights(); }
 
 private:
-  enum class phase { probing, waiting, queued, working, falling_back };
-  struct job {
-    window_id window;
-    time_point deadline;
-    phase now = phase::probing;
-    std::uint32_t attempt = 0;
-  };
-
   void forget_expired(time_point now);
-  void miss(request_id id);
-  void admit(request_id id);
-  void queue(request_id id, bool in_front);
-  void fall_back(request_id id);
-  void retry(const ticket& lost);
-  void finish_worked(const work_report& report, const work_result& item);
+  void miss(request_id id, job& j);
+  void admit(request_id id, job& j);
+  void queue(request_id id, job& j);
+  void fall_back(request_id id, job& j);
+  void retry(request_id id, job& j);
+  void finish_model(const work_report& report, const work_result& item);
+  void finish_fallback(const work_report& report, const work_result& item);
   void deliver(request_id id, const work_result& item, duration service);
   void fail(request_id id, error_code why);
-  void end(request_id id, completion ended);
+  void end(completion ended);
   void leave_flight(request_id id, const job& j);
   void drain_if_no_worker();
-  void hand_out();
-  void hand_out(worker_pool& pool, phase working, std::vector<work_batch_order>& orders);
-  job* find(const ticket& t, phase expected);
+  void settle();
+  void hand_out_work();
+  void hand_out_fallback();
 
   dispatcher_config config_;
   worker_pool model_;
   worker_pool fallback_;
   single_flight flights_;
-  std::unordered_map<request_id, job> jobs_;
-  std::deque<std::pair<time_point, request_id>> deadlines_;
-  std::size_t probing_ = 0;
+  job_table jobs_;
+  /// Requests that lead a flight since its leader ended, and are still to be admitted: in a list, because
+  /// admitting one may end it and promote the next.
+  std::vector<request_id> promoted_;
   bool cache_up_ = false;
   dispatcher_actions actions_;
   dispatcher_statistics statistics_;

@@ -1,7 +1,6 @@
 #include "core/random.hpp"
 
-#include <cmath>
-#include <numbers>
+#include "core/portable_math.hpp"
 
 namespace simrun {
 
@@ -48,12 +47,12 @@ std::uint64_t random_stream::below(std::uint64_t bound) noexcept {
 
 double random_stream::exponential() noexcept {
   // 1 - u is in (0, 1]: the logarithm stays finite.
-  return -std::log(1.0 - uniform());
+  return -portable_log(1.0 - uniform());
 }
 
 double random_stream::normal() noexcept {
-  const double radius = std::sqrt(2.0 * exponential());
-  return radius * std::cos(2.0 * std::numbers::pi * uniform());
+  // The middle of one of 2^52 equal cells: never 0 or 1, and as often on one side as on the other.
+  return normal_quantile((static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52);
 }
 
 } // namespace simrun

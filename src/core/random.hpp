@@ -7,7 +7,8 @@ namespace simrun {
 
 /// A seeded stream of random numbers: SplitMix64 (Steele, Lea, Flood 2014), which is a counter put
 /// through a mixing function. Bits become numbers here, not in std::*_distribution, whose results
-/// differ between standard libraries.
+/// differ between standard libraries, and with portable_math, so every machine draws the same.
+/// Every number takes one draw of bits, whatever it is.
 ///
 /// Each dimension of a run (arrivals, windows, service, faults) has a stream of its own name, all
 /// derived from the one seed of the run: drawing more from one leaves the others as they were.
@@ -27,7 +28,7 @@ public:
   std::uint64_t below(std::uint64_t bound) noexcept;
   /// Mean 1.
   double exponential() noexcept;
-  /// Mean 0, standard deviation 1 (Box-Muller, one of the pair).
+  /// Mean 0, standard deviation 1.
   double normal() noexcept;
 
 private:

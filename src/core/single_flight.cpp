@@ -14,7 +14,7 @@ bool single_flight::join(const window_id& window, request_id id) {
   return first;
 }
 
-std::vector<request_id> single_flight::land(const window_id& window) {
+std::deque<request_id> single_flight::land(const window_id& window) {
   const auto place = flights_.find(window);
   if (place == flights_.end())
     return {};
@@ -33,7 +33,7 @@ std::optional<request_id> single_flight::hand_over(const window_id& window) {
     return std::nullopt;
   }
   leader = waiting.front();
-  waiting.erase(waiting.begin());
+  waiting.pop_front();
   return leader;
 }
 
@@ -43,8 +43,12 @@ bool single_flight::leads(const window_id& window, request_id id) const {
 }
 
 void single_flight::leave(const window_id& window, request_id id) {
-  if (const auto place = flights_.find(window); place != flights_.end())
-    std::erase(place->second.waiting, id);
+  // Requests give up in the order in which they came, so the one that leaves stands near the front.
+  if (const auto place = flights_.find(window); place != flights_.end()) {
+    auto& waiting = place->second.waiting;
+    if (const auto found = std::ranges::find(waiting, id); found != waiting.end())
+      waiting.erase(found);
+  }
 }
 
 } // namespace simrun

@@ -2,9 +2,9 @@
 
 #include "core/request.hpp"
 
+#include <deque>
 #include <optional>
 #include <unordered_map>
-#include <vector>
 
 namespace simrun {
 
@@ -15,7 +15,7 @@ public:
   bool join(const window_id& window, request_id id);
 
   /// The leader has its features: those who waited, in order of arrival.
-  std::vector<request_id> land(const window_id& window);
+  std::deque<request_id> land(const window_id& window);
 
   /// The leader ended without features: the one who leads now and has to compute, if anyone waits.
   std::optional<request_id> hand_over(const window_id& window);
@@ -24,10 +24,12 @@ public:
   /// Takes out one that waits no longer.
   void leave(const window_id& window, request_id id);
 
+  std::size_t flights() const noexcept { return flights_.size(); }
+
 private:
   struct flight {
     request_id leader = 0;
-    std::vector<request_id> waiting;
+    std::deque<request_id> waiting;
   };
 
   std::unordered_map<window_id, flight> flights_;

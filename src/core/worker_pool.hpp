@@ -41,12 +41,15 @@ public:
   /// For what has waited already.
   void push_front(ticket t) { queue_.push_front(t); }
   std::optional<ticket> pop_front();
+  const ticket* front() const noexcept { return queue_.empty() ? nullptr : &queue_.front(); }
 
   /// The next batch for an idle worker, longest idle first. Nothing where no one is idle or nothing queued.
   std::optional<work_batch> next_batch();
 
   std::size_t queued() const noexcept { return queue_.size(); }
   std::uint32_t live() const noexcept { return live_; }
+  /// How many tickets the idle workers would take at once.
+  std::size_t room() const noexcept { return idle_.size() * batch_max_; }
 
 private:
   struct worker_slot {
