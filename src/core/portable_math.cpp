@@ -1,5 +1,7 @@
 #include "core/portable_math.hpp"
 
+#include "core/polynomial.hpp"
+
 #include <array>
 #include <bit>
 #include <cmath>
@@ -43,22 +45,13 @@ double power_of_two(int n) noexcept {
 }
 
 /// The series of 2 atanh(s) / s - 2 in s^2, for |s| <= 0.172: what is left out is below 2^-57.
-constexpr std::array atanh_tail{0.0,    2.0 / 3,  2.0 / 5,  2.0 / 7,  2.0 / 9, 2.0 / 11,
+constexpr std::array atanh_tail{0.0,      2.0 / 3,  2.0 / 5,  2.0 / 7,  2.0 / 9, 2.0 / 11,
                                 2.0 / 13, 2.0 / 15, 2.0 / 17, 2.0 / 19, 2.0 / 21};
 
 /// The series of (e^r - 1 - r) / r^2, for |r| <= 0.347: what is left out is below 2^-57.
-constexpr std::array exp_tail{1.0 / 2,     1.0 / 6,      1.0 / 24,      1.0 / 120,      1.0 / 720,      1.0 / 5040,
-                              1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600,
-                              1.0 / 6227020800};
-
-/// Coefficients from that of x^0 on, by Horner's rule.
-template <std::size_t Size>
-double polynomial(const std::array<double, Size>& coefficients, double x) noexcept {
-  double sum = coefficients[Size - 1];
-  for (std::size_t i = Size - 1; i-- > 0;)
-    sum = coefficients[i] + x * sum;
-  return sum;
-}
+constexpr std::array exp_tail{1.0 / 2,       1.0 / 6,        1.0 / 24,        1.0 / 120,
+                              1.0 / 720,     1.0 / 5040,     1.0 / 40320,     1.0 / 362880,
+                              1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800};
 
 } // namespace
 

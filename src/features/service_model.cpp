@@ -1,11 +1,11 @@
 #include "features/service_model.hpp"
 
 #include "core/near_miss.hpp"
+#include "core/portable_math.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <fmt/format.h>
 #include <optional>
 #include <utility>
@@ -94,7 +94,7 @@ duration service_model::draw(random_stream& random) const noexcept {
     factor = random.exponential();
     break;
   case kind::lognormal:
-    factor = std::exp(sigma_ * random.normal());
+    factor = portable_exp(sigma_ * random.normal());
     break;
   }
   return std::max(from_seconds(std::min(in_seconds(scale_) * factor, longest_s)), duration(1));
@@ -102,7 +102,8 @@ duration service_model::draw(random_stream& random) const noexcept {
 
 duration service_model::mean() const noexcept {
   // Of a lognormal: median * exp(sigma^2 / 2).
-  return kind_ == kind::lognormal ? from_seconds(in_seconds(scale_) * std::exp(sigma_ * sigma_ / 2)) : scale_;
+  return kind_ == kind::lognormal ? from_seconds(in_seconds(scale_) * portable_exp(sigma_ * sigma_ / 2))
+                                  : scale_;
 }
 
 result<service_model> parse_service_model(std::string_view text) {

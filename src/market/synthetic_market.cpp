@@ -1,5 +1,6 @@
 #include "market/synthetic_market.hpp"
 
+#include "core/portable_math.hpp"
 #include "core/random.hpp"
 
 #include <algorithm>
@@ -45,15 +46,15 @@ double draw_excess(double move, double variance, random_stream& random) noexcept
 }
 
 bar draw_bar(const synthetic_market_config& config, path_state& path, random_stream& random) noexcept {
-  const double mean_log_variance = 2.0 * std::log(config.volatility);
+  const double mean_log_variance = 2.0 * portable_log(config.volatility);
   path.log_variance = mean_log_variance + config.persistence * (path.log_variance - mean_log_variance) +
                       config.volatility_of_volatility * random.normal();
-  const double deviation = std::exp(path.log_variance / 2.0);
+  const double deviation = portable_exp(path.log_variance / 2.0);
 
   const double drift_overnight = std::sqrt(overnight_share) * deviation * random.normal();
   const double open = path.log_price + drift_overnight + draw_jumps(config, random);
   const double day_deviation = std::sqrt(1.0 - overnight_share) * deviation;
-  const double move = day_deviation * random.normal() - pull * (open - std::log(config.price_start));
+  const double move = day_deviation * random.normal() - pull * (open - portable_log(config.price_start));
   const double close = open + move;
   const double above = draw_excess(move, day_deviation * day_deviation, random);
   const double below = draw_excess(move, day_deviation * day_deviation, random);
@@ -61,19 +62,19 @@ bar draw_bar(const synthetic_market_config& config, path_state& path, random_str
   path.log_price = close;
 
   bar b;
-  b.open = std::exp(open);
-  b.close = std::exp(close);
+  b.open = portable_exp(open);
+  b.close = portable_exp(close);
   // Bounded by the rounded ends, not by their logarithms, so that rounding can't break a bar.
-  b.high = std::max({std::exp(std::max(open, close) + above), b.open, b.close});
-  b.low = std::min({std::exp(std::min(open, close) - below), b.open, b.close});
+  b.high = std::max({portable_exp(std::max(open, close) + above), b.open, b.close});
+  b.low = std::min({portable_exp(std::min(open, close) - below), b.open, b.close});
   const double activity = (path.log_variance - mean_log_variance) / 2.0 + volume_noise;
-  b.volume = std::max(1.0, std::round(config.volume_typical * std::exp(activity)));
+  b.volume = std::max(1.0, std::round(config.volume_typical * portable_exp(activity)));
   return b;
 }
 
 bar_history make_symbol(const synthetic_market_config& config, std::uint32_t symbol, random_stream random) {
-  path_state path{2.0 * std::log(config.volatility) + stationary_deviation(config) * random.normal(),
-                  std::log(config.price_start)};
+  path_state path{2.0 * portable_log(config.volatility) + stationary_deviation(config) * random.normal(),
+                  portable_log(config.price_start)};
   bar_history history{fmt::format("synthetic_{}", symbol), {}};
   history.bars.reserve(config.bars);
   for (std::uint32_t n = 0; n < config.bars; ++n) {

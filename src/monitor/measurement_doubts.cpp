@@ -1,6 +1,7 @@
 #include "monitor/measurement_doubts.hpp"
 
 #include "core/metric.hpp"
+#include "core/portable_math.hpp"
 #include "monitor/readable.hpp"
 
 #include <algorithm>
@@ -63,7 +64,7 @@ std::optional<std::string> doubt_starved(std::uint64_t issued, std::uint64_t due
 }
 
 std::uint64_t samples_needed(double tail_share) {
-  return static_cast<std::uint64_t>(std::ceil(std::log(1 - confidence) / std::log(1 - tail_share)));
+  return static_cast<std::uint64_t>(std::ceil(portable_log(1 - confidence) / portable_log(1 - tail_share)));
 }
 
 std::optional<std::string> doubt_samples(const requirement& rule, const load_statistics& load) {

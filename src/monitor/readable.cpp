@@ -9,11 +9,31 @@ namespace simrun {
 
 namespace {
 
+/// The power of ten of the first digit; of zero, that of its only one. By division and not log10, whose
+/// last bit depends on the machine.
+int decimal_exponent(double value) {
+  int exponent = 0;
+  double digit = std::abs(value);
+  for (; digit >= 10; digit /= 10)
+    ++exponent;
+  for (; digit < 1 && digit > 0; digit *= 10)
+    --exponent;
+  return exponent;
+}
+
+double power_of_ten(int exponent) {
+  double power = 1;
+  for (; exponent > 0; --exponent)
+    power *= 10;
+  return power;
+}
+
 double rounded_to_three_digits(double value) {
-  if (value == 0 || !std::isfinite(value))
+  if (!std::isfinite(value))
     return value;
-  const double scale = std::pow(10.0, 2 - std::floor(std::log10(std::abs(value))));
-  return std::round(value * scale) / scale;
+  const int decimals = 2 - decimal_exponent(value);
+  const double scale = power_of_ten(std::abs(decimals));
+  return decimals >= 0 ? std::round(value * scale) / scale : std::round(value / scale) * scale;
 }
 
 /// Zero has one digit; what is finer than a thousandth keeps three decimals.
@@ -21,8 +41,7 @@ std::string three_digits(double value) {
   const double rounded = rounded_to_three_digits(value);
   if (rounded == 0)
     return "0";
-  const double decimals = std::clamp(2 - std::floor(std::log10(std::abs(rounded))), 0.0, 3.0);
-  return fmt::format("{:.{}f}", rounded, static_cast<int>(decimals));
+  return fmt::format("{:.{}f}", rounded, std::clamp(2 - decimal_exponent(rounded), 0, 3));
 }
 
 struct scaled_unit {
