@@ -55,6 +55,8 @@ struct load_generator_state {
   void count(const ended_request& request, const completion& ended, time_point now) {
     statistics.ended(in_warmup(request.intended), ended.how, now - request.intended, ended.service,
                      ended.resource_error);
+    if (!in_warmup(request.intended))
+      statistics.closed(now);
   }
 
   const run_setup& setup;

@@ -24,6 +24,7 @@ constexpr std::array metrics{
     metric_info{"success_rate", share, "share of requests that succeeded"},
     metric_info{"throughput_rps", per_second, "successful requests per second of the measured part"},
     metric_info{"offered_rps", per_second, "requests issued per second of the measured part"},
+    metric_info{"concurrency_avg", count, "requests open at once, on average over the measured part"},
     metric_info{"cpu_utilization", share, "processor time used, as a share of the machine (0..1)"},
     metric_info{"memory_usage_mb", megabytes, "largest resident memory of the process"},
     metric_info{"cache_hit_rate", share, "share of requests answered from the cache"},

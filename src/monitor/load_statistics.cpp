@@ -32,6 +32,7 @@ load_statistics& load_statistics::operator+=(const load_statistics& other) {
     latency_[i] += other.latency_[i];
   issue_lag_ += other.issue_lag_;
   service_ += other.service_;
+  open_ += other.open_;
   resource_errors_ += other.resource_errors_;
   return *this;
 }

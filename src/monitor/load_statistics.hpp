@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/open_integral.hpp"
 #include "core/outcome.hpp"
 #include "core/time.hpp"
 #include "monitor/latency_histogram.hpp"
@@ -25,6 +26,10 @@ public:
   void ended(bool warmup, outcome how, duration latency, std::optional<duration> service = std::nullopt,
              bool resource_error = false);
 
+  /// A request of the measured part is open from its intended time on, sent or not, to the time it ended.
+  void opened(time_point intended) noexcept { open_.opened(intended); }
+  void closed(time_point at) noexcept { open_.closed(at); }
+
   load_statistics& operator+=(const load_statistics& other);
 
   const outcome_counts& outcomes() const noexcept { return outcomes_; }
@@ -40,6 +45,9 @@ public:
   const latency_histogram& issue_lag() const noexcept { return issue_lag_; }
   const latency_histogram& service() const noexcept { return service_; }
 
+  /// Requests of the measured part that are open, over time; also past its end, until they ended.
+  const open_integral& open() const noexcept { return open_; }
+
   /// Requests that failed for want of memory, threads or file descriptors.
   std::uint64_t resource_errors() const noexcept { return resource_errors_; }
 
@@ -49,6 +57,7 @@ private:
   std::array<latency_histogram, outcome_kinds> latency_;
   latency_histogram issue_lag_;
   latency_histogram service_;
+  open_integral open_;
   std::uint64_t resource_errors_ = 0;
 };
 

@@ -105,6 +105,9 @@ std::string readable(metric_unit unit, double value) {
                           : readable_count(static_cast<std::uint64_t>(std::llround(value)))) +
            "/s";
   case metric_unit::count:
+    // An average is a count too, and need not be whole.
+    if (value != std::round(value) && value < 999.5)
+      return three_digits(value);
     break;
   }
   return readable_count(static_cast<std::uint64_t>(std::llround(value)));

@@ -52,6 +52,7 @@ void put_rates(metric_map& metrics, const run_counts& run) {
     return;
   metrics["throughput_rps"] = static_cast<double>(run.load.outcomes().successful()) / seconds;
   metrics["offered_rps"] = static_cast<double>(run.load.outcomes().issued) / seconds;
+  metrics["concurrency_avg"] = in_seconds(run.load.open().area()) / seconds;
   if (run.workers_busy && run.workers > 0)
     metrics["worker_utilization"] = in_seconds(*run.workers_busy) / seconds / run.workers;
 }

@@ -31,6 +31,18 @@ inline run_result run(const scenario& s) {
   return run_scenario(s, *inputs, interrupted);
 }
 
+/// Little's law: the average number open is the rate times the average latency, here without error, for the
+/// measured part begins and ends with nothing of its own open. The number is measured without the latencies.
+inline void check_little(const run_result& r) {
+  duration waited{};
+  for (const auto how : all_outcomes)
+    if (const auto* latency = r.histogram("latency{outcome=" + std::string(name_of(how)) + "}"))
+      waited += latency->sum();
+  REQUIRE(r.metric("concurrency_avg"));
+  CHECK(*r.metric("concurrency_avg") * in_seconds(r.measured) ==
+        doctest::Approx(in_seconds(waited)).epsilon(1e-12));
+}
+
 /// What holds for every run, whatever happened in it.
 inline void check_conserved(const run_result& r) {
   CHECK(r.outcomes.issued == r.outcomes.ended());
@@ -40,6 +52,7 @@ inline void check_conserved(const run_result& r) {
     issued += row.counts.issued;
   CHECK(issued == r.outcomes.issued);
   CHECK_FALSE(r.broken);
+  check_little(r);
 }
 
 inline fault_spec fault(const std::string& text) {

@@ -49,6 +49,10 @@ TEST_CASE("the books of two generators add up") {
   b.issued(false, 2us);
   b.ended(false, outcome::cached, 10us);
   b.issued(true, 0ns);
+  a.opened(run_start);
+  a.closed(run_start + 1ms);
+  b.opened(run_start + 5ms);
+  b.closed(run_start + 7ms);
   a += b;
   a += load_statistics();
   CHECK(a.outcomes().issued == 2);
@@ -57,6 +61,7 @@ TEST_CASE("the books of two generators add up") {
   CHECK(a.resource_errors() == 1);
   CHECK(a.latency().count() == 2);
   CHECK(a.issue_lag().max() == 2us);
+  CHECK(a.open().area() == 3ms);
 }
 
 TEST_SUITE_END();

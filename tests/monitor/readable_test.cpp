@@ -43,6 +43,13 @@ TEST_CASE("counts have their thousands marked") {
   CHECK(readable_count(1234567) == "1,234,567");
 }
 
+TEST_CASE("an average of counts keeps its fraction") {
+  CHECK(readable("concurrency_avg", 0.4567) == "0.457");
+  CHECK(readable("concurrency_avg", 12.34) == "12.3");
+  CHECK(readable("concurrency_avg", 1234.5) == "1,235");
+  CHECK(readable("concurrency_avg", 3) == "3");
+}
+
 TEST_CASE("a metric's value carries the metric's unit") {
   CHECK(readable("latency_p95", 98.26) == "98.3 ms");
   CHECK(readable("throughput_rps", 98.26) == "98.3/s");

@@ -15,6 +15,8 @@ load_statistics ten_requests() {
   load_statistics load;
   for (int i = 0; i < 10; ++i)
     load.issued(false, 1ms);
+  load.opened(run_start + 500ms);
+  load.closed(run_start + 1500ms);
   for (int i = 0; i < 5; ++i)
     load.ended(false, outcome::extracted, 4ms, 2ms);
   load.ended(false, outcome::cached, 1ms);
@@ -56,6 +58,7 @@ TEST_CASE("metrics say what their line in the list says") {
   CHECK(value(metrics, "success_rate") == 0.7);
   CHECK(value(metrics, "throughput_rps") == 3.5);
   CHECK(value(metrics, "offered_rps") == 5.0);
+  CHECK(value(metrics, "concurrency_avg") == 0.5);
   CHECK(value(metrics, "cache_hit_rate") == 0.1);
   CHECK(value(metrics, "fallback_usage_rate") == 0.1);
   CHECK(value(metrics, "rejected_rate") == 0.1);
