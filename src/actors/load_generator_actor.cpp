@@ -119,6 +119,8 @@ void issue_due(self_pointer self) {
     s.schedule.pop();
     const auto deadline = *intended + s.setup.scenario.extractor.timeout;
     s.statistics.issued(s.in_warmup(*intended), now - *intended);
+    if (!s.in_warmup(*intended))
+      s.statistics.opened(*intended);
     const auto id = s.book.issue(*intended, deadline);
     batch.requests.push_back({id, s.mix.next(), *intended, deadline});
   }
