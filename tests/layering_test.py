@@ -12,6 +12,7 @@ MAY_INCLUDE = {
     "features": {"market", "core"},
     "load": {"core"},
     "chaos": {"core"},
+    "planning": {"core"},
     "scenario": {"load", "chaos", "features", "market", "core"},
     "monitor": {"core"},
     "report": {"monitor", "core"},
