@@ -27,12 +27,14 @@ private:
   std::optional<run_record> record_;
 };
 
-run_record run_actors(const run_setup& setup, const std::atomic<bool>& interrupted) {
+run_record run_actors(const run_setup& setup, const run_watch& watch) {
   handover record;
   const auto controller = spawn_run_controller(setup, [&record](run_record r) { record.put(std::move(r)); });
   const auto poll = [&] {
-    if (interrupted)
+    if (watch.interrupted)
       caf::anon_send(controller, interrupt{});
+    if (watch.progress && setup.runtime.is_started())
+      watch.progress(setup.runtime.now());
   };
   if (!setup.runtime.run_until([&record] { return record.done(); }, poll)) {
     run_record hung;
@@ -44,11 +46,11 @@ run_record run_actors(const run_setup& setup, const std::atomic<bool>& interrupt
 
 } // namespace
 
-run_result run_scenario(const scenario& s, const run_inputs& inputs, const std::atomic<bool>& interrupted) {
+run_result run_scenario(const scenario& s, const run_inputs& inputs, const run_watch& watch) {
   // The setup outlives the actors, and they end with the runtime.
   auto time = s.clock == clock_kind::virtual_time ? runtime::virtual_time() : runtime::real_time();
   const run_setup setup{s, inputs, *time, fault_plan(s.faults, s.extractor.workers)};
-  const auto record = run_actors(setup, interrupted);
+  const auto record = run_actors(setup, watch);
   time.reset();
   return assemble_result(s, record);
 }

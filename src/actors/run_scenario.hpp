@@ -5,14 +5,30 @@
 #include "scenario/scenario.hpp"
 
 #include <atomic>
+#include <functional>
 #include <string>
+#include <utility>
 
 namespace simrun {
 
-/// Runs a checked scenario on its clock and says what came of it. When `interrupted` turns true the load
-/// ends, the open requests end, and the result says so. The environment and the start time are the caller's
-/// to add.
-run_result run_scenario(const scenario& s, const run_inputs& inputs, const std::atomic<bool>& interrupted);
+/// How the one who started a run looks on.
+struct run_watch {
+  using progress_function = std::function<void(time_point)>;
+
+  /// Not explicit: most callers only pass the flag.
+  run_watch(const std::atomic<bool>& stop, progress_function f = {})
+      : interrupted(stop), progress(std::move(f)) {}
+
+  const std::atomic<bool>& interrupted; ///< when it turns true the load ends and the open requests end
+  /// Told how far the run is, a few thousand times per second of wall time at most, on the thread that called
+  /// run_scenario. Must be quick. May be empty.
+  progress_function progress;
+};
+
+/// Runs a checked scenario on its clock and says what came of it; a run that was interrupted says so. The
+/// environment and the start time are the caller's to add. Any number of threads may run a scenario of the
+/// virtual clock at the same time: runs share nothing but what they only read.
+run_result run_scenario(const scenario& s, const run_inputs& inputs, const run_watch& watch);
 
 /// "0.17.6": the actor framework, for the environment of a result.
 std::string actor_framework_version();

@@ -89,6 +89,7 @@ std::unique_ptr<runtime> runtime::virtual_time() {
 
 void runtime::start_clock(duration lead) {
   epoch_ = steady_now().time_since_epoch() + lead;
+  started_ = true;
 }
 
 } // namespace simrun

@@ -29,6 +29,8 @@ public:
 
   /// Makes run_start lie `lead` from now: the warm-up begins.
   void start_clock(duration lead);
+  /// Before the clock was started, now() means nothing.
+  bool is_started() const noexcept { return started_; }
 
   time_point now() noexcept { return time_point(steady_now().time_since_epoch() - epoch_.load()); }
   caf::actor_clock::time_point steady(time_point t) const noexcept {
@@ -46,6 +48,7 @@ protected:
 
 private:
   std::atomic<duration> epoch_{};
+  std::atomic<bool> started_ = false;
 };
 
 } // namespace simrun

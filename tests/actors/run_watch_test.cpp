@@ -1,0 +1,73 @@
+#include "scenario_runs.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <vector>
+
+using namespace simrun;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What is random and what breaks, so that runs that touched each other would differ.
+scenario busy_scenario(std::uint64_t seed) {
+  auto s = virtual_scenario();
+  s.seed = seed;
+  s.duration_measured = 20s;
+  s.load.arrivals = arrival_kind::poisson;
+  s.load.rps = 300;
+  s.load.repeat_ratio = 0.3;
+  s.extractor.service = service_model::lognormal(4ms, 0.5);
+  s.faults = {fault("kill extractor[0] at 3s for 500ms"), fault("kill cache at 5s"),
+              fault("kill dispatcher at 8s"), fault("kill load_generator at 11s")};
+  return s;
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("actors/run_watch");
+
+TEST_CASE("runs in several threads at once give what each gives alone") {
+  constexpr std::uint64_t runs = 12;
+  std::vector<run_result> alone;
+  for (std::uint64_t seed = 1; seed <= runs; ++seed)
+    alone.push_back(run(busy_scenario(seed)));
+
+  const std::atomic<bool> interrupted = false;
+  std::vector<run_result> together(runs);
+  {
+    std::vector<std::jthread> threads;
+    for (std::uint64_t first = 0; first < 4; ++first)
+      threads.emplace_back([&, first] {
+        for (auto i = first; i < runs; i += 4) {
+          const auto s = busy_scenario(i + 1);
+          together[i] = run_scenario(s, load_run_inputs(s).value(), interrupted);
+        }
+      });
+  }
+  for (std::uint64_t i = 0; i < runs; ++i) {
+    CAPTURE(i);
+    check_conserved(together[i]);
+    CHECK(together[i].metrics == alone[i].metrics);
+    CHECK(together[i].outcomes == alone[i].outcomes);
+  }
+}
+
+TEST_CASE("progress moves on from the warm-up to the end, and changes nothing") {
+  auto s = busy_scenario(1);
+  s.warmup = 2s;
+  s.duration_measured = 100s;
+  const auto unwatched = run(s);
+  std::vector<time_point> seen;
+  const std::atomic<bool> interrupted = false;
+  const auto watched = run_scenario(s, load_run_inputs(s).value(),
+                                    {interrupted, [&](time_point now) { seen.push_back(now); }});
+  CHECK(watched.metrics == unwatched.metrics);
+  REQUIRE(seen.size() > 3);
+  CHECK(std::ranges::is_sorted(seen));
+  CHECK(seen.front() >= run_start - s.warmup);
+  CHECK(seen.front() < run_start + 10s);
+  CHECK(seen.back() > run_start + 90s);
+}
+
+TEST_SUITE_END();
