@@ -5,6 +5,7 @@
 #include "monitor/verdict.hpp"
 
 #include <fmt/format.h>
+#include <map>
 
 namespace simrun {
 
@@ -19,17 +20,34 @@ std::uint64_t count_due(const scenario& s, duration measured) {
   return due;
 }
 
-std::string_view describe(run_phase phase) {
-  switch (phase) {
-  case run_phase::starting:
-    return "its components did not come up";
-  case run_phase::running:
-    return "requests or faults did not end";
-  case run_phase::closing:
-  case run_phase::closed:
-    break;
+/// Deaths that nobody planned, one sentence for each component.
+void add_crashes(run_result& r, const std::vector<crash_report>& crashes) {
+  std::map<std::string, std::pair<std::size_t, std::string>> by_instance;
+  for (const auto& c : crashes) {
+    auto& [times, reason] = by_instance[c.instance];
+    ++times;
+    reason = c.reason;
   }
-  return "its books were not handed over";
+  for (const auto& [instance, what] : by_instance)
+    r.invalid_reasons.push_back(
+        fmt::format("{} died {} without a fault, the last time of: {}. Look into it first.", instance,
+                    what.first == 1 ? "once" : fmt::format("{} times", what.first), what.second));
+}
+
+/// What makes a result doubtful beyond its numbers.
+void add_mishaps(run_result& r, const scenario& s, const run_record& record) {
+  if (record.interrupted)
+    r.invalid_reasons.push_back(
+        fmt::format("Interrupted after {} of {}.",
+                    to_text(std::chrono::round<std::chrono::milliseconds>(record.measured)),
+                    to_text(s.duration_measured)));
+  add_crashes(r, record.crashes);
+  if (record.broken) {
+    r.broken = true;
+    r.invalid_reasons.push_back(*record.broken);
+  }
+  if (!r.invalid_reasons.empty())
+    r.verdict = verdict::invalid;
 }
 
 } // namespace
@@ -54,6 +72,8 @@ run_result assemble_result(const scenario& s, const run_record& record) {
 
   run_counts counts{load, record.measured, std::nullopt, s.extractor.workers,
                     record.books.dispatching.extractor_busy};
+  counts.retries = record.books.dispatching.retries;
+  counts.late_results = record.books.dispatching.late_results;
   if (real)
     counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max};
   r.metrics = run_metrics(counts);
@@ -67,11 +87,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.invalid_reasons = std::move(judged.invalid_reasons);
   r.requirements = std::move(judged.requirements);
   r.alerts = std::move(judged.alerts);
-  if (record.stuck_in) {
-    r.verdict = verdict::invalid;
-    r.invalid_reasons.push_back(fmt::format("The run hung: {}.", describe(*record.stuck_in)));
-    r.broken = true;
-  }
+  add_mishaps(r, s, record);
   return r;
 }
 

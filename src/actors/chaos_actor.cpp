@@ -6,6 +6,9 @@ namespace simrun {
 
 namespace {
 
+/// More than any plan can cause; crashes could go on for ever.
+constexpr std::size_t hits_max = 10'000;
+
 struct chaos_state {
   chaos_state(const run_setup& run, run_controller_actor c)
       : setup(run), controller(std::move(c)), plan(run.faults), log(run.faults) {}
@@ -16,6 +19,7 @@ struct chaos_state {
   fault_plan plan;
   fault_log log;
   std::vector<requests_hit> hits; ///< entered at the end: a count may come before the death it belongs to
+  bool interrupted = false;
   bool finished = false;
 };
 
@@ -27,7 +31,7 @@ chaos_state& state_of(self_pointer self) {
 
 void finish_if_done(self_pointer self) {
   auto& s = state_of(self);
-  if (s.finished || s.plan.next_at() || !s.log.all_proven())
+  if (s.finished || (s.plan.next_at() && !s.interrupted) || !s.log.all_settled())
     return;
   s.finished = true;
   self->send(s.controller, plan_finished{});
@@ -43,7 +47,7 @@ void arm_next(self_pointer self) {
 void fire_due(self_pointer self) {
   auto& s = state_of(self);
   const auto now = s.setup.runtime.now();
-  while (const auto fault = s.plan.take_due(now)) {
+  while (const auto fault = s.interrupted ? std::nullopt : s.plan.take_due(now)) {
     self->send(s.supervisor, kill_order{*fault});
     const auto& spec = s.plan.faults()[*fault].spec;
     if (spec.lasts)
@@ -76,9 +80,16 @@ chaos_actor::behavior_type wreak_chaos(self_pointer self, const run_setup& setup
         s.log.healed(up.fault, up.instance, s.setup.runtime.now());
         finish_if_done(self);
       },
+      [self](const fault_missed& missed) {
+        state_of(self).log.missed(missed.fault, missed.instance);
+        finish_if_done(self);
+      },
+      [self](interrupt) { state_of(self).interrupted = true; },
       [self](const requests_hit& hit) {
-        if (hit.requests > 0)
-          state_of(self).hits.push_back(hit);
+        // Bounded by the plan: a death that no fault explains is no evidence.
+        auto& s = state_of(self);
+        if (hit.requests > 0 && s.hits.size() < hits_max)
+          s.hits.push_back(hit);
       },
       [self](close_plan) { self->send(state_of(self).controller, report(state_of(self))); },
   };

@@ -16,9 +16,11 @@ struct dispatcher_state {
               run.scenario.extractor.queue_max, run.scenario.fallback.enabled}),
         workers(run.scenario.extractor.workers) {}
 
-  ~dispatcher_state() { caf::anon_send(monitor, snapshot()); }
+  ~dispatcher_state() { caf::anon_send(monitor, snapshot(std::nullopt)); }
 
-  dispatcher_snapshot snapshot() { return {incarnation, ++snapshots, core.statistics()}; }
+  dispatcher_snapshot snapshot(std::optional<time_point> at) {
+    return {incarnation, ++snapshots, at, core.statistics()};
+  }
 
   const run_setup& setup;
   monitor_actor monitor;
@@ -55,10 +57,8 @@ void perform(self_pointer self) {
     const auto& worker = s.workers[order.worker];
     self->send(worker, work_order{std::move(order), me});
   }
-  for (auto& order : todo.fallbacks) {
-    order.worker = fallback_worker;
+  for (auto& order : todo.fallbacks)
     self->send(s.fallback, work_order{std::move(order), me});
-  }
   if (!todo.completions.empty() && s.generator)
     self->send(s.generator, completions{std::move(todo.completions)});
   todo.clear();
@@ -117,7 +117,9 @@ dispatcher_actor::behavior_type dispatch(self_pointer self, const run_setup& set
         lose(self, "fallback", x.incarnation, core().on_fallback_down(x.incarnation, now(self)));
       },
       [=](const generator_up& x) { state_of(self).generator = x.handle; },
-      [=](snapshot_order) { self->send(state_of(self).monitor, state_of(self).snapshot()); },
+      [=](const snapshot_order& order) {
+        self->send(state_of(self).monitor, state_of(self).snapshot(order.at));
+      },
   };
 }
 

@@ -71,12 +71,27 @@ private:
 extractor_actor spawn_extractor(const run_setup& setup, const supervisor_actor& supervisor, worker_role role,
                                 std::stop_token stop) {
   return setup.runtime.spawn_worker([&setup, supervisor, role, stop](extractor_actor::pointer self) {
-    const auto worker = std::make_shared<batch_worker>(setup, role.worker == fallback_worker, stop);
+    // A crash is the supervisor's to mend, and its reason is for people to read.
+    const auto crash = [self, supervisor, role](const std::exception& e) {
+      self->send(supervisor, instance_failed{role.instance, role.incarnation, e.what()});
+      self->quit(caf::exit_reason::unhandled_exception);
+    };
+    std::shared_ptr<batch_worker> worker;
+    try {
+      worker = std::make_shared<batch_worker>(setup, role.worker == fallback_worker, stop);
+    } catch (const std::exception& e) {
+      crash(e);
+      return extractor_actor::behavior_type{[](const work_order&) {}, [](service_over) {}};
+    }
     self->send(supervisor, instance_ready{role.instance, role.incarnation});
     return extractor_actor::behavior_type{
-        [self, worker](const work_order& order) {
-          if (auto report = worker->work(order.batch))
-            self->send(order.report_to, std::move(*report));
+        [self, worker, crash](const work_order& order) {
+          try {
+            if (auto report = worker->work(order.batch))
+              self->send(order.report_to, std::move(*report));
+          } catch (const std::exception& e) {
+            crash(e);
+          }
         },
         [](service_over) {},
     };

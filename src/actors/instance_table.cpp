@@ -1,8 +1,13 @@
 #include "actors/instance_table.hpp"
 
+#include <algorithm>
+
 namespace simrun {
 
 namespace {
+
+/// Deaths without a fault after which an instance stays down and the run goes on without it.
+constexpr std::uint32_t crashes_max = 20;
 
 std::string_view component_name(component kind) {
   switch (kind) {
@@ -21,10 +26,7 @@ std::string_view component_name(component kind) {
 }
 
 instance single(component kind) {
-  instance i;
-  i.kind = kind;
-  i.name = component_name(kind);
-  return i;
+  return {kind, 0, std::string(component_name(kind)), instance_life(crashes_max), {}, {}, {}, 0};
 }
 
 } // namespace
@@ -43,6 +45,11 @@ std::vector<instance> instances_of(const scenario& s) {
   all.push_back(single(component::dispatcher));
   all.push_back(single(component::load_generator));
   return all;
+}
+
+instance* find_single(std::vector<instance>& all, component kind) {
+  const auto found = std::ranges::find(all, kind, &instance::kind);
+  return found == all.end() ? nullptr : &*found;
 }
 
 bool hits(const fault_target& target, const instance& i) {

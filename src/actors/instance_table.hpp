@@ -2,8 +2,8 @@
 
 #include "actors/run_setup.hpp"
 #include "chaos/fault_spec.hpp"
+#include "core/instance_life.hpp"
 
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -17,17 +17,18 @@ struct instance {
   component kind = component::extractor;
   std::uint32_t worker = 0; ///< among extractors
   std::string name;         ///< "extractor[1]"
-  std::uint32_t incarnation = 0;
-  bool up = false;
-  caf::actor handle;
-  std::stop_source stop;            ///< interrupts the computation of a worker that is to die
-  std::optional<std::size_t> fault; ///< which killed it, until it is up again
-  bool held_down = false;           ///< until that fault is over
-  time_point died_at;
+  instance_life life;
+  caf::actor handle;       ///< of the present life; none while it is down
+  std::stop_source stop{}; ///< interrupts the computation of a worker that is to die
+  std::string last_words;  ///< why it could not go on, where it said so
+  std::uint64_t taken = 0; ///< load generator: requests its lives took off the schedule
 };
 
 /// The instances of a run, in the order in which they come up: each after those it talks to.
 std::vector<instance> instances_of(const scenario& s);
+
+/// The one of its kind; none where the scenario does without.
+instance* find_single(std::vector<instance>& all, component kind);
 
 /// Whether the fault means this instance.
 bool hits(const fault_target& target, const instance& i);

@@ -33,6 +33,8 @@ using load_generator_actor = caf::typed_actor<
     tell<dispatcher_down>,
     // Send the monitor a snapshot.
     tell<snapshot_order>,
+    // The schedule is over, though nothing may have been due for long.
+    tell<load_over>,
     // Issue nothing more.
     tell<interrupt>>;
 
@@ -81,13 +83,17 @@ using chaos_actor = caf::typed_actor<
     // Have the supervisor do it, or undo it.
     tell<fault_due>, tell<heal_due>,
     // Take down the evidence.
-    tell<instance_down>, tell<instance_up>, tell<requests_hit>,
+    tell<instance_down>, tell<instance_up>, tell<fault_missed>, tell<requests_hit>,
+    // Fire nothing more.
+    tell<interrupt>,
     // Send the run controller the evidence.
     tell<close_plan>>;
 
 using supervisor_actor = caf::typed_actor<
-    // Wire in an instance that has set itself up.
-    tell<instance_ready>,
+    // Wire in an instance that has set itself up, or note why it can't be.
+    tell<instance_ready>, tell<instance_failed>,
+    // Remember where the next generator is to go on.
+    tell<generator_gone>,
     // Respawn what died on its own.
     tell<restart_due>,
     // Do what a fault says, and undo it.
@@ -98,14 +104,16 @@ using supervisor_actor = caf::typed_actor<
     tell<stop_all>>;
 
 using run_controller_actor = caf::typed_actor<
-    // Set the clock and let the run begin.
-    tell<system_ready>,
+    // Set the clock and let the run begin, or give up.
+    tell<system_ready>, tell<start_failed>,
+    // Take down what nobody planned.
+    tell<crash_report>,
     // Both are needed to close the books.
     tell<load_finished>, tell<plan_finished>,
     // End early, with a result.
     tell<interrupt>,
     // Do not wait for ever.
-    tell<patience_over>,
+    tell<patience_over>, tell<healing_over>,
     // Put together what the run leaves behind.
     tell<books>, tell<fault_report>>;
 
@@ -141,17 +149,61 @@ struct supervisor_up {
 } // namespace simrun
 
 // Messages stay inside the process, so none of them is serialised.
-#define SIMRUN_FOR_EACH_MESSAGE(X)                                                                           \
-  X(arrivals)                                                                                                \
-  X(completions)                                                                                             \
-  X(cache_probes) X(cache_answers) X(cache_stores) X(work_report) X(work_order) X(arrival_due)               \
-      X(deadline_due) X(service_over) X(interval_due) X(fault_due) X(heal_due) X(begin_run)                  \
-          X(instance_ready) X(restart_due) X(kill_order) X(restore_order) X(instance_down) X(instance_up)    \
-              X(requests_hit) X(worker_up) X(worker_down) X(cache_up) X(cache_down) X(fallback_up)           \
-                  X(fallback_down) X(dispatcher_up) X(dispatcher_down) X(generator_up) X(snapshot_order)     \
-                      X(load_snapshot) X(dispatcher_snapshot) X(close_books) X(books) X(close_plan)          \
-                          X(fault_report) X(system_ready) X(load_finished) X(plan_finished) X(interrupt)     \
-                              X(patience_over) X(hand_over_due) X(supervisor_up) X(stop_all)
+// clang-format off
+#define SIMRUN_FOR_EACH_MESSAGE(X) \
+  X(arrival_due) \
+  X(arrivals) \
+  X(begin_run) \
+  X(books) \
+  X(cache_answers) \
+  X(cache_down) \
+  X(cache_probes) \
+  X(cache_stores) \
+  X(cache_up) \
+  X(close_books) \
+  X(close_plan) \
+  X(completions) \
+  X(crash_report) \
+  X(deadline_due) \
+  X(dispatcher_down) \
+  X(dispatcher_snapshot) \
+  X(dispatcher_up) \
+  X(fallback_down) \
+  X(fallback_up) \
+  X(fault_due) \
+  X(fault_missed) \
+  X(fault_report) \
+  X(generator_gone) \
+  X(generator_up) \
+  X(hand_over_due) \
+  X(heal_due) \
+  X(healing_over) \
+  X(instance_down) \
+  X(instance_failed) \
+  X(instance_ready) \
+  X(instance_up) \
+  X(interrupt) \
+  X(interval_due) \
+  X(kill_order) \
+  X(load_finished) \
+  X(load_over) \
+  X(load_snapshot) \
+  X(patience_over) \
+  X(plan_finished) \
+  X(requests_hit) \
+  X(restart_due) \
+  X(restore_order) \
+  X(service_over) \
+  X(snapshot_order) \
+  X(start_failed) \
+  X(stop_all) \
+  X(supervisor_up) \
+  X(system_ready) \
+  X(work_order) \
+  X(work_report) \
+  X(worker_down) \
+  X(worker_up)
+// clang-format on
 
 CAF_BEGIN_TYPE_ID_BLOCK(simrun, first_custom_type_id)
 #define SIMRUN_TYPE_ID(name) CAF_ADD_TYPE_ID(simrun, (simrun::name))

@@ -19,7 +19,7 @@ request_mix make_mix(const run_setup& setup) {
 
 struct load_generator_state {
   load_generator_state(load_generator_actor::pointer self, const run_setup& run,
-                       const generator_audience& who, std::uint32_t number, time_point resume_at)
+                       const generator_audience& who, std::uint32_t number, std::uint64_t taken_before)
       : setup(run),
         audience(who),
         incarnation(number),
@@ -27,9 +27,8 @@ struct load_generator_state {
         schedule(run.scenario.load, run.scenario.warmup, run.scenario.duration_measured,
                  run.random("arrivals")),
         mix(make_mix(run)) {
-    for (auto due = schedule.peek(); due && *due < resume_at; due = schedule.peek()) {
-      schedule.pop();
-      mix.next();
+    while (taken < taken_before && schedule.peek()) {
+      take_next();
     }
     if (!run.runtime.is_virtual())
       pace.emplace(
@@ -44,6 +43,14 @@ struct load_generator_state {
       count(*ended, {ended->id, outcome::failed}, now);
     caf::anon_send(audience.chaos, requests_hit{"load_generator", incarnation, hit});
     caf::anon_send(audience.monitor, snapshot());
+    caf::anon_send(audience.supervisor, generator_gone{taken});
+  }
+
+  /// The window of the request that is due next.
+  window_id take_next() {
+    ++taken;
+    schedule.pop();
+    return mix.next();
   }
 
   load_snapshot snapshot() {
@@ -69,6 +76,7 @@ struct load_generator_state {
   dispatcher_actor dispatcher;
   std::optional<pacer> pace;
   std::optional<time_point> deadline_armed;
+  std::uint64_t taken = 0;
   std::uint64_t snapshots = 0;
   bool interrupted = false;
   bool finished = false;
@@ -102,7 +110,8 @@ void arm_deadline(self_pointer self) {
 
 void finish_if_done(self_pointer self) {
   auto& s = state_of(self);
-  if (s.finished || s.book.open() > 0 || (s.schedule.peek() && !s.interrupted))
+  const bool over = s.setup.runtime.now() >= run_start + s.setup.scenario.duration_measured;
+  if (s.finished || s.book.open() > 0 || (!over && !s.interrupted))
     return;
   s.finished = true;
   self->send(s.audience.monitor, s.snapshot());
@@ -116,13 +125,13 @@ void issue_due(self_pointer self) {
   while (const auto intended = s.interrupted ? std::nullopt : s.schedule.peek()) {
     if (*intended > now)
       break;
-    s.schedule.pop();
+    const auto window = s.take_next();
     const auto deadline = *intended + s.setup.scenario.extractor.timeout;
     s.statistics.issued(s.in_warmup(*intended), now - *intended);
     if (!s.in_warmup(*intended))
       s.statistics.opened(*intended);
     const auto id = s.book.issue(*intended, deadline);
-    batch.requests.push_back({id, s.mix.next(), *intended, deadline});
+    batch.requests.push_back({id, window, *intended, deadline});
   }
   if (!batch.requests.empty() && s.dispatcher)
     self->send(s.dispatcher, std::move(batch));
@@ -151,10 +160,14 @@ void close_completed(self_pointer self, const completions& done) {
 
 load_generator_actor::behavior_type generate_load(self_pointer self, const run_setup& setup,
                                                   const generator_audience& audience,
-                                                  std::uint32_t incarnation, time_point resume_at) {
-  self->state.emplace(self, setup, audience, incarnation, resume_at);
+                                                  std::uint32_t incarnation, std::uint64_t taken) {
+  self->state.emplace(self, setup, audience, incarnation, taken);
   return {
-      [self](begin_run) { issue_due(self); },
+      [self](begin_run) {
+        const auto& run = state_of(self).setup;
+        run.runtime.remind(self, run_start + run.scenario.duration_measured, load_over{});
+        issue_due(self);
+      },
       [self](arrival_due) { issue_due(self); },
       [self](deadline_due) {
         state_of(self).deadline_armed.reset();
@@ -169,10 +182,11 @@ load_generator_actor::behavior_type generate_load(self_pointer self, const run_s
         s.dispatcher = nullptr;
         self->send(s.audience.chaos, requests_hit{"dispatcher", down.incarnation, s.book.open()});
       },
-      [self](snapshot_order) {
+      [self](const snapshot_order&) {
         end_expired(self);
         self->send(state_of(self).audience.monitor, state_of(self).snapshot());
       },
+      [self](load_over) { issue_due(self); },
       [self](interrupt) {
         state_of(self).interrupted = true;
         finish_if_done(self);
@@ -183,8 +197,8 @@ load_generator_actor::behavior_type generate_load(self_pointer self, const run_s
 } // namespace
 
 load_generator_actor spawn_load_generator(const run_setup& setup, const generator_audience& audience,
-                                          std::uint32_t incarnation, time_point resume_at) {
-  return setup.runtime.system().spawn(generate_load, std::cref(setup), audience, incarnation, resume_at);
+                                          std::uint32_t incarnation, std::uint64_t taken) {
+  return setup.runtime.system().spawn(generate_load, std::cref(setup), audience, incarnation, taken);
 }
 
 } // namespace simrun

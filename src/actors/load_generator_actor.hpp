@@ -9,11 +9,13 @@ struct generator_audience {
   monitor_actor monitor;
   chaos_actor chaos;
   run_controller_actor controller;
+  supervisor_actor supervisor{};
 };
 
-/// Issues the scenario's load and owns the outcome of every request. An incarnation that comes later issues
-/// what has been due since `resume_at`, late: the users of a system do not wait for its load generator.
+/// Issues the scenario's load and owns the outcome of every request. A successor goes on behind the requests
+/// that were `taken` off the schedule before; what has been due since is issued late: the users of a system
+/// do not wait for its load generator.
 load_generator_actor spawn_load_generator(const run_setup& setup, const generator_audience& audience,
-                                          std::uint32_t incarnation, time_point resume_at);
+                                          std::uint32_t incarnation, std::uint64_t taken);
 
 } // namespace simrun

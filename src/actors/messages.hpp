@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,16 @@ struct instance_ready {
   std::size_t instance = 0;
   std::uint32_t incarnation = 0;
 };
+/// An instance can't set itself up, or can't go on: it is about to die of that.
+struct instance_failed {
+  std::size_t instance = 0;
+  std::uint32_t incarnation = 0;
+  std::string reason;
+};
+/// A generator is gone that had taken so many requests off its schedule.
+struct generator_gone {
+  std::uint64_t taken = 0;
+};
 /// The delay of the restart policy is over.
 struct restart_due {
   std::size_t instance = 0;
@@ -77,6 +88,11 @@ struct instance_down {
   std::uint32_t incarnation = 0;
 };
 struct instance_up {
+  std::size_t fault = 0;
+  std::string instance;
+};
+/// A fault found an instance down already.
+struct fault_missed {
   std::size_t fault = 0;
   std::string instance;
 };
@@ -104,8 +120,10 @@ struct dispatcher_down {
 
 // Books.
 
-/// Asks for a snapshot now.
-struct snapshot_order {};
+/// Asks for a snapshot now; `at` says which moment of the run it is for.
+struct snapshot_order {
+  time_point at;
+};
 /// Everything a generator has counted since it was born. The highest sequence number of an incarnation
 /// stands for all before it.
 struct load_snapshot {
@@ -116,6 +134,7 @@ struct load_snapshot {
 struct dispatcher_snapshot {
   std::uint32_t incarnation = 0;
   std::uint64_t sequence = 0;
+  std::optional<time_point> at; ///< none for the last one of an incarnation
   dispatcher_statistics statistics;
 };
 /// The measured part is over and nothing is open: hand over what was counted.
@@ -140,12 +159,25 @@ enum class run_phase { starting, running, closing, closed };
 
 /// Every component is up for the first time.
 struct system_ready {};
+/// They never will be, and why.
+struct start_failed {
+  std::string reason;
+};
+/// A component died, and no fault killed it.
+struct crash_report {
+  std::string instance;
+  std::string reason;
+};
+/// The measured part is over.
+struct load_over {};
 /// The schedule is exhausted and nothing is open.
 struct load_finished {};
 /// Every fault has been healed.
 struct plan_finished {};
 /// The user asks the run to end: issue nothing more, let the open requests end.
 struct interrupt {};
+/// The load is over, and a fault has not healed within the time that takes.
+struct healing_over {};
 /// A phase has taken longer than it ever should.
 struct patience_over {
   run_phase phase = run_phase::starting;

@@ -30,12 +30,15 @@ struct monitor_state {
     return resources->sample(now, read_resources());
   }
 
+  time_point measured_end() const { return run_start + setup.scenario.duration_measured; }
+
   const run_setup& setup;
   run_controller_actor controller;
   supervisor_actor supervisor;
   snapshot_book<load_statistics> load;
   snapshot_book<dispatcher_statistics> dispatching;
-  std::optional<dispatcher_statistics> before_measured; ///< what the dispatcher did in the warm-up
+  dispatcher_statistics before_measured;                    ///< what was dispatched in the warm-up
+  std::optional<dispatcher_statistics> before_measured_end; ///< and until the measured part was over
   interval_series series;
   std::optional<resource_sampler> resources;
   time_point next_end = run_start;
@@ -53,7 +56,7 @@ monitor_state& state_of(self_pointer self) {
 /// interval goes on until the next end.
 void ask_for_snapshots(self_pointer self, time_point interval_end) {
   state_of(self).asked_for = interval_end;
-  self->send(state_of(self).supervisor, snapshot_order{});
+  self->send(state_of(self).supervisor, snapshot_order{interval_end});
 }
 
 void close_interval(monitor_state& s) {
@@ -68,7 +71,10 @@ void turn_interval(self_pointer self) {
   if (s.closing)
     return;
   ask_for_snapshots(self, s.next_end);
-  s.next_end += s.series.width();
+  // An interval ends with the measured part, also one that began late.
+  const auto end = s.measured_end();
+  const auto full = s.next_end + s.series.width();
+  s.next_end = s.next_end < end && full > end ? end : full;
   s.setup.runtime.remind(self, s.next_end, interval_due{});
 }
 
@@ -77,12 +83,22 @@ void take_snapshot(monitor_state& s, const load_snapshot& snapshot) {
     close_interval(s);
 }
 
+/// What the dispatcher does in the warm-up and in the drain is no part of the measurement.
+void take_dispatching(monitor_state& s, const dispatcher_snapshot& snapshot) {
+  s.dispatching.keep({0, snapshot.incarnation}, snapshot.sequence,
+                     std::make_shared<const dispatcher_statistics>(snapshot.statistics));
+  if (snapshot.at == run_start)
+    s.before_measured = s.dispatching.total();
+  if (snapshot.at == s.measured_end())
+    s.before_measured_end = s.dispatching.total();
+}
+
 void hand_over(self_pointer self) {
   auto& s = state_of(self);
   close_interval(s);
   books b;
   b.load = std::make_shared<const load_statistics>(s.load.total());
-  b.dispatching = s.dispatching.total() - s.before_measured.value_or(dispatcher_statistics{});
+  b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();
   if (s.resources) {
     b.cpu_utilization = s.resources->cpu_utilization();
@@ -102,13 +118,7 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
       },
       [self](interval_due) { turn_interval(self); },
       [self](const load_snapshot& snapshot) { take_snapshot(state_of(self), snapshot); },
-      [self](const dispatcher_snapshot& snapshot) {
-        state_of(self).dispatching.keep({0, snapshot.incarnation}, snapshot.sequence,
-                                        std::make_shared<const dispatcher_statistics>(snapshot.statistics));
-        // The first one is asked for when the measured part begins.
-        if (!state_of(self).before_measured)
-          state_of(self).before_measured = snapshot.statistics;
-      },
+      [self](const dispatcher_snapshot& snapshot) { take_dispatching(state_of(self), snapshot); },
       [self](close_books) {
         auto& s = state_of(self);
         s.closing = true;

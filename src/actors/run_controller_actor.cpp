@@ -5,6 +5,7 @@
 #include "actors/supervisor_actor.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace simrun {
 
@@ -14,6 +15,22 @@ using namespace std::chrono_literals;
 
 /// Longer than any component needs; past it something is broken, and the run says what.
 constexpr duration patience = 60s;
+/// Past the end of the load, for faults whose victims take their time to come up again.
+constexpr duration healing_max = 10s;
+constexpr std::size_t crashes_kept = 100;
+
+std::string_view describe(run_phase phase) {
+  switch (phase) {
+  case run_phase::starting:
+    return "its components did not come up";
+  case run_phase::running:
+    return "its requests did not end";
+  case run_phase::closing:
+  case run_phase::closed:
+    break;
+  }
+  return "its books were not handed over";
+}
 
 struct run_controller_state {
   run_controller_state(const run_setup& run, std::function<void(run_record)> f)
@@ -68,17 +85,26 @@ void close(self_pointer self) {
 
 void close_if_done(self_pointer self) {
   auto& s = state_of(self);
-  if (s.phase == run_phase::running && s.load_is_finished && (s.plan_is_finished || s.record.interrupted))
+  if (s.phase != run_phase::running || !s.load_is_finished)
+    return;
+  if (s.plan_is_finished || s.record.interrupted)
     close(self);
+  else
+    s.setup.runtime.remind(self, s.setup.runtime.now() + healing_max, healing_over{});
 }
+
+void finish(self_pointer self);
 
 void stop_early(self_pointer self) {
   auto& s = state_of(self);
-  if (s.phase != run_phase::running || s.record.interrupted)
+  if (s.record.interrupted || s.phase == run_phase::closing || s.phase == run_phase::closed)
     return;
   s.record.interrupted = true;
+  if (s.phase == run_phase::starting)
+    return finish(self);
   s.record.measured =
       std::clamp(s.setup.runtime.now() - run_start, duration(0), s.setup.scenario.duration_measured);
+  self->send(s.chaos, interrupt{});
   self->send(s.supervisor, interrupt{});
   close_if_done(self);
 }
@@ -103,29 +129,59 @@ void finish_if_closed(self_pointer self) {
     finish(self);
 }
 
-/// A run that was interrupted before it began, or that hangs, still ends with what there is.
+/// What can't go on still ends, with what there is.
+void break_off(self_pointer self, std::string reason) {
+  auto& s = state_of(self);
+  if (s.phase == run_phase::closed)
+    return;
+  if (!s.record.broken)
+    s.record.broken = std::move(reason);
+  finish(self);
+}
+
 void give_up(self_pointer self, run_phase phase) {
   auto& s = state_of(self);
   if (s.phase != phase)
     return;
-  if (!s.record.stuck_in)
-    s.record.stuck_in = phase;
-  if (phase == run_phase::running)
-    close(self);
-  else
-    finish(self);
+  if (phase != run_phase::running)
+    return break_off(self, fmt::format("The run hung: {}.", describe(phase)));
+  s.record.broken = fmt::format("The run hung: {}.", describe(phase));
+  close(self);
+}
+
+/// Nobody respawns those who keep the books and the others alive: without them a run is no measurement.
+void on_death(self_pointer self, const caf::actor_addr& who) {
+  const auto& s = state_of(self);
+  const auto* name = who == s.monitor.address()      ? "monitor"
+                     : who == s.chaos.address()      ? "chaos"
+                     : who == s.supervisor.address() ? "supervisor"
+                                                     : nullptr;
+  if (name)
+    break_off(self, fmt::format("The run broke: its {} died.", name));
+}
+
+void spawn_staff(self_pointer self) {
+  auto& s = state_of(self);
+  const run_controller_actor me = self;
+  s.monitor = spawn_monitor(s.setup, me);
+  s.chaos = spawn_chaos(s.setup, me);
+  s.supervisor = spawn_supervisor(s.setup, {s.monitor, s.chaos, me});
+  self->send(s.monitor, supervisor_up{s.supervisor});
+  self->send(s.chaos, supervisor_up{s.supervisor});
+  self->set_down_handler([self](const caf::down_msg& down) { on_death(self, down.source); });
+  const auto adopt = [self, &s](const auto& handle) {
+    self->monitor(handle);
+    s.setup.runtime.adopt(caf::actor_cast<caf::actor>(handle));
+  };
+  adopt(s.monitor);
+  adopt(s.chaos);
+  adopt(s.supervisor);
 }
 
 run_controller_actor::behavior_type control_run(self_pointer self, const run_setup& setup,
                                                 const std::function<void(run_record)>& finish_with) {
   self->state.emplace(setup, finish_with);
-  auto& s = state_of(self);
-  const run_controller_actor me = self;
-  s.monitor = spawn_monitor(setup, me);
-  s.chaos = spawn_chaos(setup, me);
-  s.supervisor = spawn_supervisor(setup, {s.monitor, s.chaos, me});
-  self->send(s.monitor, supervisor_up{s.supervisor});
-  self->send(s.chaos, supervisor_up{s.supervisor});
+  spawn_staff(self);
   enter(self, run_phase::starting, setup.runtime.now());
   return {
       [self](system_ready) { start(self); },
@@ -138,6 +194,18 @@ run_controller_actor::behavior_type control_run(self_pointer self, const run_set
         close_if_done(self);
       },
       [self](interrupt) { stop_early(self); },
+      [self](const start_failed& failed) {
+        break_off(self, fmt::format("The run could not start: {}.", failed.reason));
+      },
+      [self](const crash_report& crash) {
+        auto& crashes = state_of(self).record.crashes;
+        if (crashes.size() < crashes_kept)
+          crashes.push_back(crash);
+      },
+      [self](healing_over) {
+        if (state_of(self).phase == run_phase::running)
+          close(self);
+      },
       [self](const patience_over& over) { give_up(self, over.phase); },
       [self](const books& counted) {
         state_of(self).counted = counted;

@@ -3,6 +3,9 @@
 #include "actors/run_setup.hpp"
 
 #include <functional>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace simrun {
 
@@ -12,8 +15,8 @@ struct run_record {
   fault_report faults;
   duration measured{};
   bool interrupted = false;
-  /// The phase that never ended, where one did not: the run broke.
-  std::optional<run_phase> stuck_in;
+  std::vector<crash_report> crashes; ///< deaths that no fault explains, as many as a report can show
+  std::optional<std::string> broken; ///< why the run itself broke, where it did: a sentence
 };
 
 /// Takes the run through its phases: all up, load and faults, drain, books. Calls `finish` once.

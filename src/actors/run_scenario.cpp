@@ -3,6 +3,7 @@
 #include "actors/assemble_result.hpp"
 #include "actors/run_controller_actor.hpp"
 
+#include <memory>
 #include <mutex>
 
 namespace simrun {
@@ -12,9 +13,11 @@ namespace {
 /// The record of the run, handed from an actor's thread to the one that waits.
 class handover {
 public:
+  /// The first one counts.
   void put(run_record record) {
     const std::scoped_lock lock(mutex_);
-    record_ = std::move(record);
+    if (!record_)
+      record_ = std::move(record);
   }
   bool done() {
     const std::scoped_lock lock(mutex_);
@@ -27,21 +30,28 @@ private:
   std::optional<run_record> record_;
 };
 
+run_record broken_run(std::string reason) {
+  run_record record;
+  record.broken = std::move(reason);
+  return record;
+}
+
 run_record run_actors(const run_setup& setup, const run_watch& watch) {
-  handover record;
-  const auto controller = spawn_run_controller(setup, [&record](run_record r) { record.put(std::move(r)); });
+  const auto record = std::make_shared<handover>();
+  const auto controller = spawn_run_controller(setup, [record](run_record r) { record->put(std::move(r)); });
+  setup.runtime.adopt(caf::actor_cast<caf::actor>(controller));
+  caf::actor_cast<caf::actor>(controller)->attach_functor([record] {
+    record->put(broken_run("The run broke: its controller died."));
+  });
   const auto poll = [&] {
     if (watch.interrupted)
       caf::anon_send(controller, interrupt{});
     if (watch.progress && setup.runtime.is_started())
       watch.progress(setup.runtime.now());
   };
-  if (!setup.runtime.run_until([&record] { return record.done(); }, poll)) {
-    run_record hung;
-    hung.stuck_in = run_phase::running;
-    return hung;
-  }
-  return record.take();
+  if (!setup.runtime.run_until([&record] { return record->done(); }, poll))
+    return broken_run("The run broke: its actors wait for each other for ever.");
+  return record->take();
 }
 
 } // namespace

@@ -16,6 +16,7 @@ constexpr std::size_t handler_threads = 2;
 class real_runtime final : public runtime {
 public:
   real_runtime() : system_(configuration_) {}
+  ~real_runtime() override { kill_adopted(); }
 
   caf::actor_system& system() noexcept override { return system_; }
   bool is_virtual() const noexcept override { return false; }
@@ -49,7 +50,10 @@ class virtual_runtime final : public runtime {
 public:
   virtual_runtime() : system_(configuration_) {}
   /// The system waits for its actors to end, and here nobody runs them but us.
-  ~virtual_runtime() override { static_cast<virtual_coordinator&>(system_.scheduler()).run_ready(); }
+  ~virtual_runtime() override {
+    kill_adopted();
+    static_cast<virtual_coordinator&>(system_.scheduler()).run_ready();
+  }
 
   caf::actor_system& system() noexcept override { return system_; }
   bool is_virtual() const noexcept override { return true; }
@@ -85,6 +89,24 @@ std::unique_ptr<runtime> runtime::real_time() {
 
 std::unique_ptr<runtime> runtime::virtual_time() {
   return std::make_unique<virtual_runtime>();
+}
+
+void runtime::adopt(const caf::actor& who) {
+  const std::scoped_lock lock(adopted_mutex_);
+  if (adopted_.size() >= prune_at_) {
+    std::erase_if(adopted_,
+                  [](const caf::actor_addr& a) { return !caf::actor_cast<caf::strong_actor_ptr>(a); });
+    prune_at_ = 2 * adopted_.size() + 64;
+  }
+  adopted_.push_back(who.address());
+}
+
+void runtime::kill_adopted() {
+  const std::scoped_lock lock(adopted_mutex_);
+  for (const auto& address : adopted_)
+    if (const auto who = caf::actor_cast<caf::actor>(address))
+      caf::anon_send<caf::message_priority::high>(who, caf::exit_msg{address, caf::exit_reason::kill});
+  adopted_.clear();
 }
 
 void runtime::start_clock(duration lead) {

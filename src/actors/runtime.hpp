@@ -6,6 +6,8 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <vector>
 
 namespace simrun {
 
@@ -27,6 +29,10 @@ public:
   virtual extractor_actor
   spawn_worker(std::function<extractor_actor::behavior_type(extractor_actor::pointer)> life) = 0;
 
+  /// Remembers an actor: whoever of them lives when the runtime ends is killed, whatever became of those
+  /// who should have seen to it.
+  void adopt(const caf::actor& who);
+
   /// Makes run_start lie `lead` from now: the warm-up begins.
   void start_clock(duration lead);
   /// Before the clock was started, now() means nothing.
@@ -44,9 +50,13 @@ public:
   }
 
 protected:
+  void kill_adopted();
   caf::actor_clock::time_point steady_now() noexcept { return system().scheduler().clock().now(); }
 
 private:
+  std::mutex adopted_mutex_;
+  std::vector<caf::actor_addr> adopted_;
+  std::size_t prune_at_ = 64;
   std::atomic<duration> epoch_{};
   std::atomic<bool> started_ = false;
 };

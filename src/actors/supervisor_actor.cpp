@@ -1,9 +1,7 @@
 #include "actors/supervisor_actor.hpp"
 
-#include "actors/cache_actor.hpp"
-#include "actors/dispatcher_actor.hpp"
-#include "actors/extractor_actor.hpp"
-#include "actors/instance_table.hpp"
+#include "actors/spawn_instance.hpp"
+#include "actors/wiring.hpp"
 
 #include <algorithm>
 
@@ -14,11 +12,6 @@ namespace {
 struct supervisor_state {
   supervisor_state(const run_setup& run, generator_audience who)
       : setup(run), audience(std::move(who)), instances(instances_of(run.scenario)) {}
-
-  instance* find(component kind) {
-    const auto found = std::ranges::find(instances, kind, &instance::kind);
-    return found == instances.end() ? nullptr : &*found;
-  }
 
   const run_setup& setup;
   generator_audience audience;
@@ -35,97 +28,13 @@ supervisor_state& state_of(self_pointer self) {
   return *self->state;
 }
 
-template <class Handle>
-Handle handle_of(const instance& i) {
-  return caf::actor_cast<Handle>(i.handle);
-}
-
-/// Sends where the component exists and lives.
-template <class Handle, class Message>
-void tell_live(self_pointer self, component kind, Message message) {
-  if (auto* i = state_of(self).find(kind); i && i->up)
-    self->send(handle_of<Handle>(*i), std::move(message));
-}
-
-extractor_actor spawn_worker(self_pointer self, std::size_t index, instance& i) {
-  auto& s = state_of(self);
-  const bool fallback = i.kind == component::fallback;
-  const worker_role role{index, fallback ? fallback_worker : i.worker, i.incarnation};
-  if (s.setup.runtime.is_virtual())
-    return spawn_simulated_extractor(s.setup, self, role,
-                                     fallback ? s.setup.scenario.fallback.service
-                                              : s.setup.scenario.extractor.service);
-  i.stop = std::stop_source();
-  return spawn_extractor(s.setup, self, role, i.stop.get_token());
-}
-
-caf::actor spawn_instance(self_pointer self, std::size_t index, instance& i) {
-  auto& s = state_of(self);
-  const auto untyped = [](const auto& handle) { return caf::actor_cast<caf::actor>(handle); };
-  switch (i.kind) {
-  case component::cache:
-    return untyped(spawn_cache(s.setup));
-  case component::dispatcher:
-    return untyped(spawn_dispatcher(s.setup, s.audience.monitor, s.audience.chaos, i.incarnation));
-  case component::load_generator:
-    return untyped(spawn_load_generator(s.setup, s.audience, i.incarnation,
-                                        i.incarnation == 0 ? time_point::min() : i.died_at));
-  case component::fallback:
-  case component::extractor:
-    break;
-  }
-  return untyped(spawn_worker(self, index, i));
-}
-
-bool announces_itself(const instance& i) {
-  return i.kind == component::fallback || i.kind == component::extractor;
-}
-
-/// Tells the dispatcher of somebody it routes to.
-void introduce_to_dispatcher(self_pointer self, const instance& i) {
-  switch (i.kind) {
-  case component::cache:
-    return tell_live<dispatcher_actor>(self, component::dispatcher,
-                                       cache_up{handle_of<cache_actor>(i), i.incarnation});
-  case component::fallback:
-    return tell_live<dispatcher_actor>(self, component::dispatcher,
-                                       fallback_up{handle_of<extractor_actor>(i), i.incarnation});
-  case component::extractor:
-    return tell_live<dispatcher_actor>(self, component::dispatcher,
-                                       worker_up{i.worker, i.incarnation, handle_of<extractor_actor>(i)});
-  case component::load_generator:
-    return tell_live<dispatcher_actor>(self, component::dispatcher,
-                                       generator_up{handle_of<load_generator_actor>(i)});
-  case component::dispatcher:
-    return;
-  }
-}
-
-void introduce_dispatcher(self_pointer self, const instance& dispatcher) {
-  for (const auto& other : state_of(self).instances)
-    if (other.up)
-      introduce_to_dispatcher(self, other);
-  // Last: when requests come, the dispatcher knows everybody.
-  tell_live<load_generator_actor>(
-      self, component::load_generator,
-      dispatcher_up{handle_of<dispatcher_actor>(dispatcher), dispatcher.incarnation});
-}
-
-void introduce_generator(self_pointer self, const instance& generator) {
-  auto& s = state_of(self);
-  introduce_to_dispatcher(self, generator);
-  const auto handle = handle_of<load_generator_actor>(generator);
-  if (const auto* d = s.find(component::dispatcher); d->up)
-    self->send(handle, dispatcher_up{handle_of<dispatcher_actor>(*d), d->incarnation});
-  if (s.interrupted)
-    self->send(handle, interrupt{});
-  if (s.begun)
-    self->send(handle, begin_run{});
+std::size_t index_of(const supervisor_state& s, const instance& i) {
+  return static_cast<std::size_t>(&i - s.instances.data());
 }
 
 void announce_ready(self_pointer self) {
   auto& s = state_of(self);
-  if (s.ready_announced || !std::ranges::all_of(s.instances, &instance::up))
+  if (s.ready_announced || !std::ranges::all_of(s.instances, [](const instance& i) { return i.life.up(); }))
     return;
   s.ready_announced = true;
   self->send(s.audience.controller, system_ready{});
@@ -133,27 +42,81 @@ void announce_ready(self_pointer self) {
 
 void wire_in(self_pointer self, instance& i) {
   auto& s = state_of(self);
-  i.up = true;
-  if (i.kind == component::dispatcher)
-    introduce_dispatcher(self, i);
-  else if (i.kind == component::load_generator)
-    introduce_generator(self, i);
-  else
-    introduce_to_dispatcher(self, i);
-  if (i.fault) {
-    self->send(s.audience.chaos, instance_up{*i.fault, i.name});
-    i.fault.reset();
+  if (!i.life.ready(i.life.incarnation()))
+    return;
+  introduce(self, s.instances, i);
+  if (i.kind == component::load_generator && s.begun)
+    self->send(handle_of<load_generator_actor>(i), begin_run{});
+  if (const auto fault = i.life.fault()) {
+    self->send(s.audience.chaos, instance_up{*fault, i.name});
+    i.life.recovered();
   }
   announce_ready(self);
 }
 
-void bring_up(self_pointer self, std::size_t index) {
-  auto& i = state_of(self).instances[index];
-  i.held_down = false;
-  i.handle = spawn_instance(self, index, i);
+void restart_later(self_pointer self, const instance& i) {
+  auto& s = state_of(self);
+  s.setup.runtime.remind(self, s.setup.runtime.now() + s.setup.scenario.supervisor.restart_delay,
+                         restart_due{index_of(s, i), i.life.incarnation()});
+}
+
+void settle_death(self_pointer self, instance& i);
+
+void bring_up(self_pointer self, instance& i) {
+  auto& s = state_of(self);
+  if (s.interrupted && i.kind == component::load_generator)
+    return;
+  i.life.start();
+  i.last_words.clear();
+  try {
+    i.handle = spawn_instance(s.setup, s.audience, index_of(s, i), i);
+  } catch (const std::exception& e) {
+    // No thread or no memory for it: the same as if it had died at birth.
+    i.last_words = e.what();
+    return settle_death(self, i);
+  }
   self->monitor(i.handle);
+  s.setup.runtime.adopt(i.handle);
   if (!announces_itself(i))
     wire_in(self, i);
+}
+
+/// A death that no fault explains is said aloud; before the run has begun it ends it.
+void report_crash(self_pointer self, const instance& i) {
+  auto& s = state_of(self);
+  const auto reason = i.last_words.empty() ? "an unhandled exception" : i.last_words;
+  if (s.ready_announced)
+    self->send(s.audience.controller, crash_report{i.name, reason});
+  else
+    self->send(s.audience.controller, start_failed{i.name + ": " + reason});
+}
+
+void settle_death(self_pointer self, instance& i) {
+  auto& s = state_of(self);
+  const bool by_fault = i.life.now() == instance_life::state::dying;
+  if (by_fault)
+    self->send(s.audience.chaos, instance_down{*i.life.fault(), i.name, i.life.incarnation()});
+  else
+    report_crash(self, i);
+  const auto next = i.life.died();
+  // What was open when the generator died has failed, and an interrupted run issues nothing more.
+  if (i.kind == component::load_generator && s.interrupted)
+    return self->send(s.audience.controller, load_finished{});
+  if (next == after_death::restart_now)
+    bring_up(self, i);
+  else if (next == after_death::restart_later)
+    restart_later(self, i);
+}
+
+void on_death(self_pointer self, const caf::actor_addr& who) {
+  auto& s = state_of(self);
+  const auto found =
+      std::ranges::find(s.instances, who, [](const instance& i) { return i.handle.address(); });
+  if (found == s.instances.end() || s.stopping)
+    return;
+  found->handle = nullptr;
+  announce_death(self, s.instances, *found);
+  settle_death(self, *found);
 }
 
 /// Overtakes what stands in the mailbox: a killed actor does not work off its queue first.
@@ -164,55 +127,34 @@ void kill(instance& i) {
 }
 
 void kill_by_fault(self_pointer self, std::size_t fault) {
-  const auto& spec = state_of(self).setup.faults.faults()[fault].spec;
-  for (auto& i : state_of(self).instances) {
-    if (!hits(spec.target, i) || !i.up)
-      continue;
-    i.fault = fault;
-    i.held_down = spec.lasts.has_value();
-    kill(i);
-  }
-}
-
-void announce_death(self_pointer self, const instance& i) {
-  switch (i.kind) {
-  case component::cache:
-    return tell_live<dispatcher_actor>(self, component::dispatcher, cache_down{i.incarnation});
-  case component::fallback:
-    return tell_live<dispatcher_actor>(self, component::dispatcher, fallback_down{i.incarnation});
-  case component::extractor:
-    return tell_live<dispatcher_actor>(self, component::dispatcher, worker_down{i.worker, i.incarnation});
-  case component::dispatcher:
-    return tell_live<load_generator_actor>(self, component::load_generator, dispatcher_down{i.incarnation});
-  case component::load_generator:
-    return;
-  }
-}
-
-void on_death(self_pointer self, const caf::actor_addr& who) {
   auto& s = state_of(self);
-  const auto found =
-      std::ranges::find(s.instances, who, [](const instance& i) { return i.handle.address(); });
-  if (found == s.instances.end() || s.stopping)
-    return;
-  auto& i = *found;
-  i.up = false;
-  i.handle = nullptr;
-  i.died_at = s.setup.runtime.now();
-  announce_death(self, i);
-  if (i.fault)
-    self->send(s.audience.chaos, instance_down{*i.fault, i.name, i.incarnation});
-  ++i.incarnation;
-  if (!i.held_down)
-    s.setup.runtime.remind(self, i.died_at + s.setup.scenario.supervisor.restart_delay,
-                           restart_due{static_cast<std::size_t>(found - s.instances.begin()), i.incarnation});
+  const auto& spec = s.setup.faults.faults()[fault].spec;
+  for (auto& i : s.instances) {
+    if (!hits(spec.target, i))
+      continue;
+    if (i.life.condemn(fault, spec.lasts.has_value()))
+      kill(i);
+    else
+      self->send(s.audience.chaos, fault_missed{fault, i.name});
+  }
 }
 
 void restore(self_pointer self, std::size_t fault) {
-  auto& instances = state_of(self).instances;
-  for (std::size_t index = 0; index < instances.size(); ++index)
-    if (instances[index].fault == fault && instances[index].held_down && !instances[index].handle)
-      bring_up(self, index);
+  for (auto& i : state_of(self).instances)
+    if (i.life.pardon(fault))
+      bring_up(self, i);
+}
+
+void stop_issuing(self_pointer self) {
+  auto& s = state_of(self);
+  if (s.interrupted)
+    return;
+  s.interrupted = true;
+  auto* generator = find_single(s.instances, component::load_generator);
+  if (generator->life.up())
+    self->send(handle_of<load_generator_actor>(*generator), interrupt{});
+  else if (generator->life.now() == instance_life::state::down)
+    self->send(s.audience.controller, load_finished{});
 }
 
 void stop_everything(self_pointer self) {
@@ -228,34 +170,43 @@ void stop_everything(self_pointer self) {
 supervisor_actor::behavior_type supervise(self_pointer self, const run_setup& setup,
                                           const generator_audience& audience) {
   self->state.emplace(setup, audience);
+  auto& s = state_of(self);
+  s.audience.supervisor = self;
   self->set_down_handler([self](const caf::down_msg& down) { on_death(self, down.source); });
-  for (std::size_t index = 0; index < state_of(self).instances.size(); ++index)
-    bring_up(self, index);
+  for (auto& i : s.instances)
+    bring_up(self, i);
   return {
       [self](const instance_ready& ready) {
         auto& i = state_of(self).instances[ready.instance];
-        if (i.incarnation == ready.incarnation && i.handle)
+        if (ready.incarnation == i.life.incarnation() && i.handle)
           wire_in(self, i);
       },
+      [self](const instance_failed& failed) {
+        auto& i = state_of(self).instances[failed.instance];
+        if (failed.incarnation == i.life.incarnation())
+          i.last_words = failed.reason;
+      },
+      [self](generator_gone gone) {
+        find_single(state_of(self).instances, component::load_generator)->taken = gone.taken;
+      },
       [self](const restart_due& due) {
-        const auto& i = state_of(self).instances[due.instance];
-        if (i.incarnation == due.incarnation && !i.handle && !state_of(self).stopping)
-          bring_up(self, due.instance);
+        auto& i = state_of(self).instances[due.instance];
+        if (i.life.may_restart(due.incarnation) && !state_of(self).stopping)
+          bring_up(self, i);
       },
       [self](const kill_order& order) { kill_by_fault(self, order.fault); },
       [self](const restore_order& order) { restore(self, order.fault); },
       [self](begin_run) {
+        auto& all = state_of(self).instances;
         state_of(self).begun = true;
-        tell_live<load_generator_actor>(self, component::load_generator, begin_run{});
+        tell_live<load_generator_actor>(self, all, component::load_generator, begin_run{});
       },
-      [self](snapshot_order) {
-        tell_live<load_generator_actor>(self, component::load_generator, snapshot_order{});
-        tell_live<dispatcher_actor>(self, component::dispatcher, snapshot_order{});
+      [self](const snapshot_order& order) {
+        auto& all = state_of(self).instances;
+        tell_live<load_generator_actor>(self, all, component::load_generator, order);
+        tell_live<dispatcher_actor>(self, all, component::dispatcher, order);
       },
-      [self](interrupt) {
-        state_of(self).interrupted = true;
-        tell_live<load_generator_actor>(self, component::load_generator, interrupt{});
-      },
+      [self](interrupt) { stop_issuing(self); },
       [self](stop_all) { stop_everything(self); },
   };
 }

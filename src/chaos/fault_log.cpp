@@ -71,11 +71,26 @@ void fault_log::healed(std::size_t fault, std::string_view instance, time_point 
     records_[fault].healed_at = now;
 }
 
+void fault_log::missed(std::size_t fault, std::string_view instance) {
+  if (auto* seen = find(fault, instance); seen && seen->seen == stage::planned)
+    seen->seen = stage::missed;
+}
+
+bool fault_log::all_settled() const noexcept {
+  return std::ranges::all_of(targets_, [](const std::vector<target>& targets) {
+    return std::ranges::all_of(
+        targets, [](const target& t) { return t.seen == stage::missed || t.seen == stage::up; });
+  });
+}
+
 std::vector<std::string> fault_log::unproven() const {
   std::vector<std::string> sentences;
   for (std::size_t i = 0; i < records_.size(); ++i) {
     const auto& text = records_[i].text;
-    if (const auto missing = seen_only(i, stage::planned); !missing.empty())
+    if (const auto missed = seen_only(i, stage::missed); !missed.empty())
+      sentences.push_back(
+          fmt::format("'{}' did not fire: it found down already: {}", text, fmt::join(missed, ", ")));
+    else if (const auto missing = seen_only(i, stage::planned); !missing.empty())
       sentences.push_back(
           fmt::format("'{}' did not fire: never seen down: {}", text, fmt::join(missing, ", ")));
     else if (const auto down = seen_only(i, stage::down); !down.empty())

@@ -29,12 +29,16 @@ public:
   void healed(std::size_t fault, std::string_view instance, time_point now);
 
   std::span<const fault_record> records() const noexcept { return records_; }
+  /// The fault found that instance down already: it will not fire on it.
+  void missed(std::size_t fault, std::string_view instance);
+  /// Nothing more is to come: all that fired has healed, and the rest was missed.
+  bool all_settled() const noexcept;
   bool all_proven() const noexcept { return unproven().empty(); }
   /// One sentence for each fault that did not fire or did not heal. With any, the run is invalid.
   std::vector<std::string> unproven() const;
 
 private:
-  enum class stage { planned, down, up };
+  enum class stage { planned, missed, down, up };
   struct target {
     std::string instance;
     stage seen = stage::planned;

@@ -32,21 +32,21 @@ int code_of(const run_result& r) {
   return exit_code::invalid;
 }
 
-/// "spike-20260131T120000Z", with a number behind it where two runs begin in one second.
-fs::path default_folder(const std::string& scenario, std::string utc) {
-  std::erase_if(utc, [](char c) { return c == '-' || c == ':'; });
-  const auto wanted = fs::path("results") / (scenario + "-" + utc);
+/// The folder that is wanted, with a number behind it where it is there already.
+fs::path fresh(const fs::path& wanted) {
   auto folder = wanted;
   for (int n = 2; fs::exists(folder); ++n)
     folder = fmt::format("{}-{}", wanted.string(), n);
   return folder;
 }
 
-fs::path folder_for(const run_arguments& arguments, const std::string& scenario, const std::string& utc) {
+/// "results/spike-20260131T120000Z" where the user has not said.
+fs::path folder_for(const run_arguments& arguments, const std::string& scenario, std::string utc) {
+  std::erase_if(utc, [](char c) { return c == '-' || c == ':'; });
   if (!arguments.out)
-    return default_folder(scenario, utc);
-  // Several results need a folder each.
-  return arguments.files.size() > 1 ? fs::path(*arguments.out) / scenario : fs::path(*arguments.out);
+    return fresh(fs::path("results") / (scenario + "-" + utc));
+  // Several results need a folder each, also those of one name.
+  return arguments.files.size() > 1 ? fresh(fs::path(*arguments.out) / scenario) : fs::path(*arguments.out);
 }
 
 result<void> save(const run_result& r, const fs::path& folder) {

@@ -52,7 +52,7 @@ std::string to_text(duration d) {
       continue;
     std::array<char, 32> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(),
-                                   static_cast<double>(d.count()) / u.nanoseconds)
+                                   static_cast<double>(d.count()) / u.nanoseconds, std::chars_format::fixed)
                          .ptr;
     return std::string(digits.data(), end) + std::string(u.name);
   }

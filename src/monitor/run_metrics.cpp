@@ -66,6 +66,10 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
   put_percentiles(measured, "service", run.load.service());
   put_counts(measured, run.load);
   put_rates(measured, run);
+  if (run.retries)
+    measured["retries_total"] = static_cast<double>(*run.retries);
+  if (run.late_results)
+    measured["late_results_total"] = static_cast<double>(*run.late_results);
   if (run.resources) {
     measured["cpu_utilization"] = run.resources->cpu_utilization;
     measured["memory_usage_mb"] = run.resources->memory_mb_max;

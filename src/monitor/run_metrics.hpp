@@ -24,6 +24,8 @@ struct run_counts {
   std::optional<resource_totals> resources = std::nullopt; ///< none on the virtual clock
   std::uint32_t workers = 0;
   std::optional<duration> workers_busy = std::nullopt; ///< summed over workers, in the measured part
+  std::optional<std::uint64_t> retries = std::nullopt;
+  std::optional<std::uint64_t> late_results = std::nullopt;
 };
 
 /// The metrics of a run in the order of all_metrics(). What was not measured is left out: a percentile of

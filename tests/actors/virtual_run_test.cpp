@@ -100,6 +100,40 @@ TEST_CASE("a killed dispatcher costs its requests their deadline, not their outc
   CHECK(r.outcomes[outcome::timed_out] == 100);
 }
 
+TEST_CASE("a generator that comes back goes on exactly behind what was issued") {
+  auto s = virtual_scenario();
+  // One kill on the moment of an arrival, one on a killed cache's: no request is repeated, none is skipped.
+  s.faults = {fault("kill cache at 995ms"), fault("kill load_generator at 1s for 200ms"),
+              fault("kill load_generator at 2005ms"), fault("kill load_generator at 3s for 1ms")};
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.outcomes.issued == 500);
+}
+
+TEST_CASE("a run lasts until the end of its measured part, however little is due") {
+  auto s = virtual_scenario();
+  s.load.rps = 0.3;
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.outcomes.issued == 2);
+  CHECK(r.intervals.size() >= 5);
+  CHECK(r.intervals.back().start >= run_start + 4s);
+}
+
+TEST_CASE("work done in the drain is no use of the measured part") {
+  auto s = virtual_scenario();
+  s.cache.enabled = false;
+  s.extractor.service = service_model::constant(50ms);
+  s.extractor.timeout = 60s;
+  s.extractor.queue_max = 1000;
+  s.extractor.batch_max = 1;
+  s.extractor.workers = 1;
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.metric("worker_utilization").value() <= 1);
+  CHECK(r.metric("worker_utilization").value() > 0.98);
+}
+
 TEST_CASE("a killed load generator fails what was open, and its successor catches up") {
   auto s = virtual_scenario();
   s.faults = {fault("kill load_generator at 1s for 200ms")};

@@ -74,6 +74,17 @@ TEST_CASE("what was not seen makes a sentence") {
   CHECK_FALSE(log.all_proven());
 }
 
+TEST_CASE("a fault that finds its target down is settled, and not proven") {
+  auto log = log_of("kill extractor at 5s for 2s");
+  log.fired(0, "extractor[0]", 1, run_start + 5s);
+  log.missed(0, "extractor[1]");
+  CHECK_FALSE(log.all_settled());
+  log.healed(0, "extractor[0]", run_start + 7s);
+  CHECK(log.all_settled());
+  CHECK(log.unproven() ==
+        lines{"'kill extractor at 5s for 2s' did not fire: it found down already: extractor[1]"});
+}
+
 TEST_CASE("a sighting that fits nothing or comes twice changes nothing") {
   auto log = log_of("kill cache at 5s");
   log.healed(0, "cache", run_start + 1s);

@@ -258,7 +258,8 @@ private:
 
 TEST_SUITE_BEGIN("core/dispatcher_world");
 
-TEST_CASE("whatever lives and dies, each request ends at most once, within the bounds, and nothing stays behind") {
+TEST_CASE(
+    "whatever lives and dies, each request ends at most once, within the bounds, and nothing stays behind") {
   std::uint64_t retries = 0;
   for (std::uint64_t seed = 1; seed <= 400; ++seed) {
     CAPTURE(seed);

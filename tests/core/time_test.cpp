@@ -28,6 +28,7 @@ TEST_CASE("a printed duration reads back as itself") {
     CHECK(parse_duration(to_text(d)) == d);
   CHECK(to_text(1500us) == "1.5ms");
   CHECK(to_text(30s) == "30s");
+  CHECK(to_text(100'000s) == "100000s");
 }
 
 TEST_SUITE_END();

@@ -40,7 +40,7 @@ TEST_SUITE_BEGIN("monitor/run_metrics");
 
 TEST_CASE("every metric there is has a source, and comes in its order") {
   const auto load = ten_requests();
-  const auto metrics = run_metrics({load, 2s, resource_totals{0.5, 100}, 2, 1s});
+  const auto metrics = run_metrics({load, 2s, resource_totals{0.5, 100}, 2, 1s, 3, 4});
   REQUIRE(metrics.size() == all_metrics().size());
   for (std::size_t i = 0; i < metrics.size(); ++i)
     CHECK(metrics[i].first == all_metrics()[i].name);

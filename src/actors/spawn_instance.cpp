@@ -1,0 +1,46 @@
+#include "actors/spawn_instance.hpp"
+
+#include "actors/cache_actor.hpp"
+#include "actors/dispatcher_actor.hpp"
+#include "actors/extractor_actor.hpp"
+
+namespace simrun {
+
+namespace {
+
+extractor_actor spawn_worker(const run_setup& setup, const supervisor_actor& supervisor, std::size_t index,
+                             instance& i) {
+  const bool fallback = i.kind == component::fallback;
+  const worker_role role{index, fallback ? fallback_worker : i.worker, i.life.incarnation()};
+  if (setup.runtime.is_virtual())
+    return spawn_simulated_extractor(setup, supervisor, role,
+                                     fallback ? setup.scenario.fallback.service
+                                              : setup.scenario.extractor.service);
+  i.stop = std::stop_source();
+  return spawn_extractor(setup, supervisor, role, i.stop.get_token());
+}
+
+} // namespace
+
+caf::actor spawn_instance(const run_setup& setup, const generator_audience& audience, std::size_t index,
+                          instance& i) {
+  const auto untyped = [](const auto& handle) { return caf::actor_cast<caf::actor>(handle); };
+  switch (i.kind) {
+  case component::cache:
+    return untyped(spawn_cache(setup));
+  case component::dispatcher:
+    return untyped(spawn_dispatcher(setup, audience.monitor, audience.chaos, i.life.incarnation()));
+  case component::load_generator:
+    return untyped(spawn_load_generator(setup, audience, i.life.incarnation(), i.taken));
+  case component::fallback:
+  case component::extractor:
+    break;
+  }
+  return untyped(spawn_worker(setup, audience.supervisor, index, i));
+}
+
+bool announces_itself(const instance& i) {
+  return i.kind == component::fallback || i.kind == component::extractor;
+}
+
+} // namespace simrun

@@ -1,0 +1,53 @@
+#include "core/instance_life.hpp"
+
+namespace simrun {
+
+void instance_life::start() noexcept {
+  incarnation_ += lived_ ? 1 : 0;
+  lived_ = true;
+  held_ = false;
+  pardoned_ = false;
+  state_ = state::starting;
+}
+
+bool instance_life::ready(std::uint32_t incarnation) noexcept {
+  if (state_ != state::starting || incarnation != incarnation_)
+    return false;
+  state_ = state::up;
+  return true;
+}
+
+bool instance_life::condemn(std::size_t fault, bool held) noexcept {
+  if (state_ == state::down || state_ == state::dying)
+    return false;
+  state_ = state::dying;
+  fault_ = fault;
+  held_ = held;
+  pardoned_ = false;
+  return true;
+}
+
+bool instance_life::pardon(std::size_t fault) noexcept {
+  if (fault_ != fault || !held_)
+    return false;
+  held_ = false;
+  pardoned_ = true;
+  return state_ == state::down;
+}
+
+after_death instance_life::died() noexcept {
+  const bool by_fault = state_ == state::dying;
+  state_ = state::down;
+  if (by_fault && pardoned_)
+    return after_death::restart_now;
+  if (by_fault)
+    return held_ ? after_death::stay_down : after_death::restart_later;
+  held_ = ++crashes_ > crashes_max_;
+  return held_ ? after_death::stay_down : after_death::restart_later;
+}
+
+bool instance_life::may_restart(std::uint32_t incarnation) const noexcept {
+  return state_ == state::down && !held_ && incarnation == incarnation_;
+}
+
+} // namespace simrun

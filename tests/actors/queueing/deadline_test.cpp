@@ -1,0 +1,46 @@
+#include "deadline_formulas.hpp"
+#include "general_formulas.hpp"
+#include "replications.hpp"
+
+using namespace simrun;
+
+namespace {
+
+struct deadline_case {
+  double load;
+  double patience_services; ///< the deadline, in mean service times
+  double requests;
+};
+
+double share_of(const run_result& r, outcome how) {
+  return static_cast<double>(r.outcomes[how]) / static_cast<double>(r.outcomes.issued);
+}
+
+} // namespace
+
+TEST_SUITE_BEGIN("actors/queueing/deadline");
+
+TEST_CASE("M/M/1 with deadlines: who times out, who is served in vain, and what the server is left with") {
+  for (const auto& [load, patience_services, requests] :
+       {deadline_case{0.5, 3, 10e3}, {0.8, 5, 15e3}, {0.9, 10, 20e3}, {0.95, 20, 40e3}, {1.5, 4, 12e3}}) {
+    CAPTURE(load);
+    CAPTURE(patience_services);
+    auto s = queue_scenario(exponential_service(), 1, load);
+    s.extractor.timeout = from_seconds(patience_services / services_per_s);
+    const queue_runs runs(s, requests);
+    const double patience = in_seconds(s.extractor.timeout);
+    const theory::mm1_deadline queue(s.load.rps, services_per_s, patience);
+
+    check_agrees("timed out", runs.metric("timeout_rate"), queue.timed_out());
+    check_agrees("extracted", runs.of([](const auto& r) { return share_of(r, outcome::extracted); }),
+                 1 - queue.timed_out());
+    check_agrees("utilisation", runs.metric("worker_utilization"), 1 - queue.idle());
+    check_agrees("mean latency", runs.seconds("latency_avg"), queue.mean_latency());
+    check_agrees("mean number open", runs.metric("concurrency_avg"), s.load.rps * queue.mean_latency());
+    const double median =
+        theory::where_tail_is(0.5, patience, [&](double t) { return queue.sojourn_tail(t); });
+    check_agrees("median latency", runs.seconds("latency_p50"), median, bin_error);
+  }
+}
+
+TEST_SUITE_END();
