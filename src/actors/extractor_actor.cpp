@@ -81,20 +81,17 @@ extractor_actor spawn_extractor(const run_setup& setup, const supervisor_actor& 
       worker = std::make_shared<batch_worker>(setup, role.worker == fallback_worker, stop);
     } catch (const std::exception& e) {
       crash(e);
-      return extractor_actor::behavior_type{[](const work_order&) {}, [](service_over) {}};
+      return extractor_actor::behavior_type{[](const work_order&) {}};
     }
     self->send(supervisor, instance_ready{role.instance, role.incarnation});
-    return extractor_actor::behavior_type{
-        [self, worker, crash](const work_order& order) {
-          try {
-            if (auto report = worker->work(order.batch))
-              self->send(order.report_to, std::move(*report));
-          } catch (const std::exception& e) {
-            crash(e);
-          }
-        },
-        [](service_over) {},
-    };
+    return extractor_actor::behavior_type{[self, worker, crash](const work_order& order) {
+      try {
+        if (auto report = worker->work(order.batch))
+          self->send(order.report_to, std::move(*report));
+      } catch (const std::exception& e) {
+        crash(e);
+      }
+    }};
   });
 }
 

@@ -53,9 +53,7 @@ using dispatcher_actor = caf::typed_actor<
 
 using extractor_actor = caf::typed_actor<
     // Extract features of a batch and report to the one who ordered.
-    tell<work_order>,
-    // Virtual clock only: the batch is done.
-    tell<service_over>>;
+    tell<work_order>>;
 
 using cache_actor = caf::typed_actor<
     // Look windows up and answer the one who asked.
@@ -193,7 +191,6 @@ struct supervisor_up {
   X(requests_hit) \
   X(restart_due) \
   X(restore_order) \
-  X(service_over) \
   X(snapshot_order) \
   X(start_failed) \
   X(stop_all) \

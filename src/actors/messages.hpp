@@ -39,8 +39,6 @@ struct cache_stores {
 struct arrival_due {};
 /// The deadline of the oldest open request has come.
 struct deadline_due {};
-/// The simulated service time of the batch in hand is over.
-struct service_over {};
 /// An interval of the series has ended.
 struct interval_due {};
 /// Whatever was sent before the books were closed has come.

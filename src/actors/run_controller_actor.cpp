@@ -169,13 +169,13 @@ void spawn_staff(self_pointer self) {
   self->send(s.monitor, supervisor_up{s.supervisor});
   self->send(s.chaos, supervisor_up{s.supervisor});
   self->set_down_handler([self](const caf::down_msg& down) { on_death(self, down.source); });
-  const auto adopt = [self, &s](const auto& handle) {
+  const auto adopt = [self, &s](const auto& handle, const char* name) {
     self->monitor(handle);
-    s.setup.runtime.adopt(caf::actor_cast<caf::actor>(handle));
+    s.setup.runtime.adopt(caf::actor_cast<caf::actor>(handle), name);
   };
-  adopt(s.monitor);
-  adopt(s.chaos);
-  adopt(s.supervisor);
+  adopt(s.monitor, "monitor");
+  adopt(s.chaos, "chaos");
+  adopt(s.supervisor, "supervisor");
 }
 
 run_controller_actor::behavior_type control_run(self_pointer self, const run_setup& setup,

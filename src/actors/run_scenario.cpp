@@ -16,18 +16,18 @@ public:
   /// The first one counts.
   void put(run_record record) {
     const std::scoped_lock lock(mutex_);
-    if (!record_)
-      record_ = std::move(record);
+    if (record_)
+      return;
+    record_ = std::move(record);
+    done_ = true;
   }
-  bool done() {
-    const std::scoped_lock lock(mutex_);
-    return record_.has_value();
-  }
+  bool done() const noexcept { return done_; }
   run_record take() { return std::move(*record_); }
 
 private:
   std::mutex mutex_;
   std::optional<run_record> record_;
+  std::atomic<bool> done_ = false;
 };
 
 run_record broken_run(std::string reason) {
@@ -39,7 +39,7 @@ run_record broken_run(std::string reason) {
 run_record run_actors(const run_setup& setup, const run_watch& watch) {
   const auto record = std::make_shared<handover>();
   const auto controller = spawn_run_controller(setup, [record](run_record r) { record->put(std::move(r)); });
-  setup.runtime.adopt(caf::actor_cast<caf::actor>(controller));
+  setup.runtime.adopt(caf::actor_cast<caf::actor>(controller), "run_controller");
   caf::actor_cast<caf::actor>(controller)->attach_functor([record] {
     record->put(broken_run("The run broke: its controller died."));
   });
@@ -60,9 +60,21 @@ run_result run_scenario(const scenario& s, const run_inputs& inputs, const run_w
   // The setup outlives the actors, and they end with the runtime.
   auto time = s.clock == clock_kind::virtual_time ? runtime::virtual_time() : runtime::real_time();
   const run_setup setup{s, inputs, *time, fault_plan(s.faults, s.extractor.workers)};
+  event_trace own;
+  auto& trace = watch.trace ? *watch.trace : own;
+  time->trace_into(trace);
   const auto record = run_actors(setup, watch);
+  // The digest is of the run, not of how its actors are taken down.
+  const auto digest = trace.digest();
+  const auto events = trace.count();
   time.reset();
-  return assemble_result(s, record);
+
+  auto r = assemble_result(s, record);
+  if (s.clock == clock_kind::virtual_time) {
+    r.event_digest = digest;
+    r.events = events;
+  }
+  return r;
 }
 
 std::string actor_framework_version() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/run_inputs.hpp"
+#include "core/event_trace.hpp"
 #include "monitor/run_result.hpp"
 #include "scenario/scenario.hpp"
 
@@ -23,6 +24,8 @@ struct run_watch {
   /// Told how far the run is, a few thousand times per second of wall time at most, on the thread that called
   /// run_scenario. Must be quick. May be empty.
   progress_function progress;
+  /// Virtual clock only: takes every event of the run.
+  event_trace* trace = nullptr;
 };
 
 /// Runs a checked scenario on its clock and says what came of it; a run that was interrupted says so. The

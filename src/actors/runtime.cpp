@@ -58,12 +58,21 @@ public:
   caf::actor_system& system() noexcept override { return system_; }
   bool is_virtual() const noexcept override { return true; }
 
+  void trace_into(event_trace& trace) override {
+    runtime::trace_into(trace);
+    static_cast<virtual_coordinator&>(system_.scheduler()).trace_into(&trace);
+  }
+
   bool run_until(const std::function<bool()>& done, const std::function<void()>& poll) override {
     auto& coordinator = static_cast<virtual_coordinator&>(system_.scheduler());
     constexpr unsigned steps_per_poll = 4096;
     for (unsigned steps = 0; !done(); ++steps) {
-      if (steps % steps_per_poll == 0)
+      if (steps % steps_per_poll == 0) {
         poll();
+        // CAF's logger takes a lock at every step to say whose thread this is, though it logs nothing. Each
+        // spawn sets it again.
+        caf::logger::set_current_actor_system(nullptr);
+      }
       if (!coordinator.step())
         return false;
     }
@@ -91,7 +100,9 @@ std::unique_ptr<runtime> runtime::virtual_time() {
   return std::make_unique<virtual_runtime>();
 }
 
-void runtime::adopt(const caf::actor& who) {
+void runtime::adopt(const caf::actor& who, std::string name) {
+  if (trace_)
+    trace_->name_actor(static_cast<std::uint32_t>(who.id()), std::move(name));
   const std::scoped_lock lock(adopted_mutex_);
   if (adopted_.size() >= prune_at_) {
     std::erase_if(adopted_,

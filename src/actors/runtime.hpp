@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/interfaces.hpp"
+#include "core/event_trace.hpp"
 #include "core/time.hpp"
 
 #include <atomic>
@@ -21,6 +22,10 @@ public:
   virtual caf::actor_system& system() noexcept = 0;
   virtual bool is_virtual() const noexcept = 0;
 
+  /// What happens from now on becomes part of the trace. In real time, where no two runs are alike, it
+  /// stays empty.
+  virtual void trace_into(event_trace& trace) { trace_ = &trace; }
+
   /// Lets the actors run until `done`. Calls `poll` now and then meanwhile. False where nothing is left to
   /// happen and it is still not done: then it never will be.
   virtual bool run_until(const std::function<bool()>& done, const std::function<void()>& poll) = 0;
@@ -31,7 +36,7 @@ public:
 
   /// Remembers an actor: whoever of them lives when the runtime ends is killed, whatever became of those
   /// who should have seen to it.
-  void adopt(const caf::actor& who);
+  void adopt(const caf::actor& who, std::string name);
 
   /// Makes run_start lie `lead` from now: the warm-up begins.
   void start_clock(duration lead);
@@ -54,6 +59,7 @@ protected:
   caf::actor_clock::time_point steady_now() noexcept { return system().scheduler().clock().now(); }
 
 private:
+  event_trace* trace_ = nullptr;
   std::mutex adopted_mutex_;
   std::vector<caf::actor_addr> adopted_;
   std::size_t prune_at_ = 64;

@@ -4,6 +4,7 @@
 #include "actors/wiring.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace simrun {
 
@@ -76,7 +77,7 @@ void bring_up(self_pointer self, instance& i) {
     return settle_death(self, i);
   }
   self->monitor(i.handle);
-  s.setup.runtime.adopt(i.handle);
+  s.setup.runtime.adopt(i.handle, fmt::format("{}#{}", i.name, i.life.incarnation()));
   if (!announces_itself(i))
     wire_in(self, i);
 }

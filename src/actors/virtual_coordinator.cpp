@@ -1,6 +1,7 @@
 #include "actors/virtual_coordinator.hpp"
 
-#include <limits>
+#include <cxxabi.h>
+#include <memory>
 
 namespace simrun {
 
@@ -31,7 +32,10 @@ bool virtual_coordinator::run_one() {
     return false;
   auto* job = ready_.front();
   ready_.pop_front();
-  switch (job->resume(&unit_, std::numeric_limits<std::size_t>::max())) {
+  if (trace_)
+    trace_next_message(*job);
+  // A message at a time, so that each is an event of its own.
+  switch (job->resume(&unit_, 1)) {
   case caf::resumable::resume_later:
     ready_.push_back(job);
     break;
@@ -39,6 +43,30 @@ bool virtual_coordinator::run_one() {
     caf::intrusive_ptr_release(job);
   }
   return true;
+}
+
+void virtual_coordinator::trace_next_message(caf::resumable& job) {
+  if (job.subtype() != caf::resumable::scheduled_actor)
+    return;
+  auto& actor = static_cast<caf::scheduled_actor&>(job);
+  const auto* next = actor.mailbox().closed() ? nullptr : actor.mailbox().peek();
+  if (!next || next->content().empty())
+    return;
+  const auto type = next->content().type(0);
+  const auto number = type.second ? message_number(*type.second) : type.first;
+  trace_->add({clock_.now().time_since_epoch(), static_cast<std::uint32_t>(actor.id()), number});
+}
+
+std::uint32_t virtual_coordinator::message_number(const std::type_info& type) {
+  const auto [place, is_new] = message_numbers_.try_emplace(&type, 0);
+  if (is_new) {
+    int status = 0;
+    const std::unique_ptr<char, void (*)(void*)> name(
+        abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), std::free);
+    place->second = event_trace::message_hash(type.name());
+    trace_->name_message(place->second, status == 0 ? name.get() : type.name());
+  }
+  return place->second;
 }
 
 void virtual_coordinator::start() {

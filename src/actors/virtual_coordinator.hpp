@@ -2,9 +2,13 @@
 
 #include "actors/virtual_clock.hpp"
 
+#include "core/event_trace.hpp"
+
 #include <caf/scheduler/abstract_coordinator.hpp>
 
 #include <deque>
+#include <typeinfo>
+#include <unordered_map>
 
 namespace simrun {
 
@@ -23,6 +27,9 @@ public:
   void run_ready();
 
   virtual_clock& clock() noexcept override { return clock_; }
+
+  /// Every message that an actor takes from now on becomes an event of the trace.
+  void trace_into(event_trace* trace) noexcept { trace_ = trace; }
 
   static caf::actor_system::module* make(caf::actor_system& system, caf::detail::type_list<>) {
     return new virtual_coordinator(system);
@@ -43,10 +50,14 @@ private:
   };
 
   bool run_one();
+  void trace_next_message(caf::resumable& job);
+  std::uint32_t message_number(const std::type_info& type);
 
   virtual_clock clock_;
   execution_unit unit_;
   std::deque<caf::resumable*> ready_;
+  event_trace* trace_ = nullptr;
+  std::unordered_map<const std::type_info*, std::uint32_t> message_numbers_;
 };
 
 } // namespace simrun

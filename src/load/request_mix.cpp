@@ -18,6 +18,8 @@ request_mix::request_mix(std::vector<std::uint32_t> windows_per_symbol, std::uin
 }
 
 window_id request_mix::next() {
+  if (repeat_ratio_ == 0)
+    return fresh();
   // The very first has nothing to repeat.
   if (random_.uniform() < repeat_ratio_ && !recent_.empty())
     return recent_[random_.below(recent_.size())];

@@ -59,6 +59,8 @@ struct run_result {
   simrun::verdict verdict = verdict::invalid;
   std::vector<std::string> invalid_reasons;
   bool interrupted = false;
+  std::optional<std::uint64_t> event_digest; ///< of the event stream, on the virtual clock
+  std::uint64_t events = 0;
   bool broken = false; ///< the run itself hung or lost a part it can not do without
 
   std::vector<std::pair<std::string, double>> metrics; ///< in the order of all_metrics()

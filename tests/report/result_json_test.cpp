@@ -34,6 +34,8 @@ TEST_CASE("an empty result is this text") {
   r.clock = "virtual";
   r.seed = 18446744073709551615U;
   r.measured = 1500ms;
+  r.event_digest = 255;
+  r.events = 12;
   r.invalid_reasons = {"nothing happened"};
   r.metrics = {{"requests_total", 0}, {"latency_p95", 0.1}};
   r.histograms.emplace_back("latency", latency_histogram());
@@ -82,7 +84,9 @@ TEST_CASE("an empty result is this text") {
   "intervals": [],
   "faults": [],
   "requirements": [],
-  "alerts": []
+  "alerts": [],
+  "event_digest": "00000000000000ff",
+  "events": 12
 }
 )");
 }
@@ -92,7 +96,7 @@ TEST_CASE("the keys of the contract come in its order") {
   CHECK(keys_of(doc) == std::vector<std::string>{"schema", "scenario", "environment", "started_at", "verdict",
                                                  "invalid_reasons", "interrupted", "metrics", "outcomes",
                                                  "warmup_outcomes", "histograms", "intervals", "faults",
-                                                 "requirements", "alerts"});
+                                                 "requirements", "alerts", "event_digest", "events"});
   CHECK(doc["verdict"] == "passed");
   CHECK(doc["environment"]["cores"] == "2");
   CHECK(doc["started_at"] == "2026-01-02T03:04:05Z");

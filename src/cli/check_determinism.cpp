@@ -1,0 +1,48 @@
+#include "cli/check_determinism.hpp"
+
+#include "actors/run_scenario.hpp"
+#include "cli/exit_code.hpp"
+#include "report/result_json.hpp"
+
+#include <cstdio>
+#include <fmt/format.h>
+
+namespace simrun {
+
+namespace {
+
+std::string run_into(event_trace& trace, const runnable& ready, const std::atomic<bool>& interrupted) {
+  run_watch watch(interrupted);
+  watch.trace = &trace;
+  return result_json(run_scenario(ready.scenario, ready.inputs, watch));
+}
+
+} // namespace
+
+int check_determinism(const runnable& ready, const std::atomic<bool>& interrupted) {
+  const auto& s = ready.scenario;
+  if (s.clock == clock_kind::real) {
+    fmt::print(stderr, "{}: no two runs on the real clock are alike; add --clock virtual\n", s.file);
+    return exit_code::bad_usage;
+  }
+  event_trace first;
+  first.keep();
+  const auto before = run_into(first, ready, interrupted);
+  event_trace second;
+  second.compare_with(first);
+  const auto after = run_into(second, ready, interrupted);
+
+  if (const auto divergence = second.divergence()) {
+    fmt::print("{}: two runs diverged at {}\n", s.name, *divergence);
+    return exit_code::broken;
+  }
+  if (before != after) {
+    fmt::print("{}: two runs had the same events and different results\n", s.name);
+    return exit_code::broken;
+  }
+  fmt::print("{}: two runs were the same, {} events, digest {:016x}\n", s.name, first.count(),
+             first.digest());
+  return exit_code::passed;
+}
+
+} // namespace simrun
