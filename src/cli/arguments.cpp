@@ -2,6 +2,8 @@
 
 #include "cli/build_facts.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/override_options.hpp"
+#include "cli/what_if_arguments.hpp"
 #include "core/near_miss.hpp"
 
 #include <CLI/CLI.hpp>
@@ -17,7 +19,6 @@ constexpr auto about =
     "measures, and gives a verdict.";
 constexpr auto exit_codes =
     "Exit codes: 0 all requirements hold; 1 a requirement failed; 2 bad usage or scenario;\n"
-    "3 the measurement is invalid; 4 the run itself broke.";
 
 struct extract_options {
   std::string csv, weights, input, output;
@@ -27,22 +28,12 @@ struct extract_options {
 
 void add_run_options(CLI::App& app, run_arguments& run) {
   app.add_option("scenario", run.files, "scenario files to run, one after another")->type_name("FILE");
-  app.add_option("--fault", run.overrides.faults, "add a fault, such as 'kill extractor at 5s for 2s'")
-      ->type_name("FAULT")
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);
-  app.add_option("--set", run.overrides.set, "override any key, such as load.rps=500")
-      ->type_name("KEY=VALUE")
-      ->take_all()
-      ->expected(1)
-      ->allow_extra_args(false);
-  app.add_option("--duration", run.overrides.duration, "length of the measured part, such as 10s")
-      ->type_name("TIME");
-  app.add_option("--seed", run.overrides.seed, "seed of everything random")->type_name("N");
+  add_override_options(app, run.overrides);
   app.add_option("--clock", run.overrides.clock, "real or virtual")->type_name("CLOCK");
   app.add_option("--out", run.out, "folder for the result (default: results/<scenario>-<UTC time>)")
       ->type_name("DIR");
+  app.add_flag("--check-determinism", run.check_determinism,
+               "run twice on the virtual clock, compare every event, write no result");
   app.add_flag("--quiet", run.quiet, "print nothing but problems");
 }
 
@@ -107,6 +98,7 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   extract_options extract;
   auto* extract_app = app.add_subcommand("extract", "run the network on given data");
   add_extract_options(*extract_app, extract);
+  const what_if_commands what_if(app);
 
   try {
     app.parse(argc, argv);
@@ -123,6 +115,8 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
     return list;
   if (extract_app->parsed())
     return extract_arguments(extract);
+  if (auto asked = what_if.parsed())
+    return std::move(*asked);
   if (run.files.empty())
     return bad_usage("which scenario? Give a file, such as scenarios/spike.toml");
   if (const auto meant = mistyped_command(app, run.files.front()); !meant.empty())

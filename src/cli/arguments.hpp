@@ -14,6 +14,7 @@ struct run_arguments {
   scenario_overrides overrides;
   std::optional<std::string> out; ///< none: results/<scenario>-<UTC time>
   bool quiet = false;
+  bool check_determinism = false;
 };
 struct check_arguments {
   std::vector<std::string> files;
@@ -32,9 +33,27 @@ struct extract_tensor_arguments {
   std::string input;
   std::optional<std::string> output;
 };
+struct sweep_arguments {
+  std::string file;
+  std::vector<std::string> over; ///< "extractor.workers=1,2,4"
+  scenario_overrides overrides;  ///< not of the clock: a sweep is of the virtual one
+  std::optional<double> price_per_worker_hour;
+  std::optional<std::string> csv, json; ///< files to write
+  std::optional<unsigned> jobs;         ///< none: one for each usable core
+  bool quiet = false;
+};
+struct plan_arguments {
+  std::string file;
+  double rps = 0;
+  std::uint32_t workers_max = 1024;
+  scenario_overrides overrides; ///< not of the clock: a plan is of the virtual one
+  std::optional<double> price_per_worker_hour;
+  std::optional<unsigned> jobs; ///< none: one for each usable core
+  bool quiet = false;
+};
 
 using command_arguments = std::variant<run_arguments, check_arguments, list_arguments, extract_csv_arguments,
-                                       extract_tensor_arguments>;
+                                       extract_tensor_arguments, sweep_arguments, plan_arguments>;
 
 /// What to print and exit with where there is nothing to do: help, the version, or bad usage.
 struct usage_exit {

@@ -12,5 +12,7 @@ int check_command(const check_arguments& arguments);
 int list_command(const list_arguments& arguments);
 int extract_csv_command(const extract_csv_arguments& arguments);
 int extract_tensor_command(const extract_tensor_arguments& arguments);
+int sweep_command(const sweep_arguments& arguments);
+int plan_command(const plan_arguments& arguments);
 
 } // namespace simrun

@@ -1,10 +1,13 @@
 #include "actors/run_scenario.hpp"
+#include "cli/check_determinism.hpp"
 #include "cli/commands.hpp"
 #include "cli/environment.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interruption.hpp"
+#include "cli/progress_display.hpp"
 #include "cli/read_runnable.hpp"
 #include "report/console_summary.hpp"
+#include "report/progress_line.hpp"
 #include "report/result_file.hpp"
 #include "report/result_json.hpp"
 
@@ -69,7 +72,15 @@ int run_one(const run_arguments& arguments, const runnable& ready, const std::at
   if (!arguments.quiet)
     announce(s);
   const auto started_at = utc_now();
-  auto r = run_scenario(s, ready.inputs, interrupted);
+  progress_display display(!arguments.quiet);
+  const auto show_progress = [&](time_point now) {
+    if (display.is_due())
+      display.show(progress_line(run_progress{s.name, s.clock == clock_kind::virtual_time, now, s.warmup,
+                                              s.duration_measured, display.elapsed()},
+                                 display.bar_columns()));
+  };
+  auto r = run_scenario(s, ready.inputs, {interrupted, show_progress});
+  display.clear();
   r.environment = describe_environment(s.clock);
   if (s.clock == clock_kind::real)
     r.started_at = started_at;
@@ -103,7 +114,8 @@ int run_command(const run_arguments& arguments) {
   for (const auto& r : ready) {
     if (interrupted)
       break;
-    worst = std::max(worst, run_one(arguments, r, interrupted));
+    worst = std::max(worst, arguments.check_determinism ? check_determinism(r, interrupted)
+                                                        : run_one(arguments, r, interrupted));
   }
   return worst;
 }

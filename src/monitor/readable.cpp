@@ -89,6 +89,13 @@ std::string readable_margin(double margin) {
   return fmt::format("{:.{}f} %", margin * 100, percent < 9.95 && margin != 0 ? 1 : 0);
 }
 
+std::string readable_number(double value) {
+  if (value != 0 && std::abs(value) < 1)
+    return fmt::format("{:.3g}", value);
+  return value < 999.5 ? three_digits(value)
+                       : readable_count(static_cast<std::uint64_t>(std::llround(value)));
+}
+
 std::string readable(metric_unit unit, double value) {
   constexpr std::array<scaled_unit, 2> memory{{{1e3, "GB"}, {1, "MB"}}};
   switch (unit) {
@@ -101,9 +108,7 @@ std::string readable(metric_unit unit, double value) {
   case metric_unit::megabytes_per_hour:
     return three_digits(value) + " MB/h";
   case metric_unit::per_second:
-    return (value < 999.5 ? three_digits(value)
-                          : readable_count(static_cast<std::uint64_t>(std::llround(value)))) +
-           "/s";
+    return readable_number(value) + "/s";
   case metric_unit::count:
     // An average is a count too, and need not be whole.
     if (value != std::round(value) && value < 999.5)

@@ -18,7 +18,9 @@ std::string readable_milliseconds(double ms);
 std::string readable_share(double share);
 /// A margin, as a share of the bound: 0.234 -> "23 %"; -0.0123 -> "-1.2 %"; what is all but none "~0 %".
 std::string readable_margin(double margin);
-/// By the metric's unit. A rate of 1000 and more is a whole number.
+/// 0.01234 -> "0.0123", 12.345 -> "12.3". Of 1000 and more, the whole number: "1,235".
+std::string readable_number(double value);
+/// By the metric's unit.
 std::string readable(metric_unit unit, double value);
 std::string readable(std::string_view metric, double value);
 

@@ -1,17 +1,14 @@
 #include "report/result_json.hpp"
 
-#include <nlohmann/json.hpp>
+#include "report/json_parts.hpp"
+
+#include <fmt/format.h>
 
 namespace simrun {
 
 namespace {
 
-using json = nlohmann::ordered_json;
-
-template <class T>
-json or_null(const std::optional<T>& value) {
-  return value ? json(*value) : json(nullptr);
-}
+using namespace json_parts;
 
 json seconds_or_null(const std::optional<time_point>& t) {
   return t ? json(in_seconds(*t)) : json(nullptr);
@@ -23,21 +20,6 @@ json scenario_of(const run_result& r) {
           {"clock", r.clock},
           {"seed", r.seed},
           {"duration_s", in_seconds(r.measured)}};
-}
-
-template <class Value>
-json object_of(const std::vector<std::pair<std::string, Value>>& entries) {
-  auto object = json::object();
-  for (const auto& [name, value] : entries)
-    object[name] = value;
-  return object;
-}
-
-json outcomes_of(const outcome_counts& counts) {
-  json object{{"issued", counts.issued}};
-  for (const auto how : all_outcomes)
-    object[std::string(name_of(how))] = counts[how];
-  return object;
 }
 
 json histogram_of(const latency_histogram& h) {
@@ -88,19 +70,16 @@ json alert_of(const alert& a) {
   return {{"severity", a.severity}, {"message", a.message}};
 }
 
-template <class Range, class Convert>
-json array_of(const Range& range, Convert convert) {
-  auto array = json::array();
-  for (const auto& element : range)
-    array.push_back(convert(element));
-  return array;
-}
-
 json histograms_of(const run_result& r) {
   auto object = json::object();
   for (const auto& [name, histogram] : r.histograms)
     object[name] = histogram_of(histogram);
   return object;
+}
+
+/// As text: a number this large is no number to every reader of JSON.
+json digest_of(const run_result& r) {
+  return r.event_digest ? json(fmt::format("{:016x}", *r.event_digest)) : json();
 }
 
 json document_of(const run_result& r) {
@@ -118,25 +97,9 @@ json document_of(const run_result& r) {
           {"intervals", array_of(r.intervals, interval_of)},
           {"faults", array_of(r.faults, fault_of)},
           {"requirements", array_of(r.requirements, requirement_of)},
-          {"alerts", array_of(r.alerts, alert_of)}};
-}
-
-std::string on_one_line(const json& value) {
-  // A path need not be UTF-8; better a replaced letter than no result.
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-/// Like dump(2), but what lies deeper than `levels` stays on one line.
-std::string text_of(const json& value, int levels, const std::string& indent = "") {
-  if (levels == 0 || !value.is_structured() || value.empty())
-    return on_one_line(value);
-  const auto inner = indent + "  ";
-  std::string text;
-  for (const auto& [key, element] : value.items()) {
-    text += text.empty() ? "\n" : ",\n";
-    text += inner + (value.is_object() ? on_one_line(key) + ": " : "") + text_of(element, levels - 1, inner);
-  }
-  return (value.is_object() ? "{" : "[") + text + "\n" + indent + (value.is_object() ? "}" : "]");
+          {"alerts", array_of(r.alerts, alert_of)},
+          {"event_digest", digest_of(r)},
+          {"events", r.event_digest ? json(r.events) : json()}};
 }
 
 } // namespace

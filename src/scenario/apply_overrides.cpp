@@ -81,8 +81,8 @@ std::string_view trimmed(std::string_view text) {
   return first == text.npos ? std::string_view{} : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-void apply_set(const std::string& argument, config_table& root, problem_log& log) {
-  const auto at = log.add_flag(flag_text("--set", argument));
+void apply_set(std::string_view flag, const std::string& argument, config_table& root, problem_log& log) {
+  const auto at = log.add_flag(flag_text(flag, argument));
   const auto equals = argument.find('=');
   const auto path = trimmed(std::string_view(argument).substr(0, equals));
   if (equals == argument.npos || path.empty()) {
@@ -113,7 +113,7 @@ void add_fault(const std::string& sentence, config_table& root, problem_log& log
 
 void apply_overrides(const scenario_overrides& overrides, config_table& root, problem_log& log) {
   for (const auto& argument : overrides.set)
-    apply_set(argument, root, log);
+    apply_set("--set", argument, root, log);
   const auto apply_text = [&](std::string_view key, const std::optional<std::string>& text) {
     if (text)
       put(root, key, {log.add_flag(flag_text(fmt::format("--{}", key), *text)), *text});
@@ -124,6 +124,8 @@ void apply_overrides(const scenario_overrides& overrides, config_table& root, pr
   apply_text("clock", overrides.clock);
   for (const auto& sentence : overrides.faults)
     add_fault(sentence, root, log);
+  for (const auto& argument : overrides.over)
+    apply_set("--over", argument, root, log);
 
   for (const auto& section : all_sections())
     if (auto* entry = find_entry(root, section.name))

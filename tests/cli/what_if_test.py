@@ -92,7 +92,7 @@ class Sweep(Command):
         self.assertIn("failed", self.simrun("sweep", PLAN, *SHORT, "--over", "load.rps=5000").stdout)
 
     def test_points_that_are_invalid_say_why(self):
-        out = self.simrun("sweep", PLAN, "--duration", "100ms", "--over", "load.rps=10,20").stdout
+        out = self.simrun("sweep", PLAN, "--duration", "1s", "--over", "load.rps=10,20").stdout
         self.assertIn("2 points are invalid. The first, load.rps=10: Too few requests", out)
 
     def test_a_scenario_of_the_real_clock_runs_on_the_virtual_one(self):
@@ -183,7 +183,7 @@ class Plan(Command):
         self.assertIn("1,000/s", out)
 
     def test_a_fault_on_one_of_them_bounds_the_answer(self):
-        workers, out = self.answer(PLAN, "--rps", "20", *SHORT, "--fault", "kill extractor[3] at 1s for 500ms")
+        workers, out = self.answer(PLAN, "--rps", "50", *SHORT, "--fault", "kill extractor[3] at 1s for 500ms")
         self.assertEqual(workers, 4)
         self.assertIn("the scenario's faults need as many", out.replace("\n", " "))
 

@@ -50,6 +50,15 @@ TEST_CASE("an average of counts keeps its fraction") {
   CHECK(readable("concurrency_avg", 3) == "3");
 }
 
+TEST_CASE("a plain number has three digits, however small, and no fraction from a thousand on") {
+  CHECK(readable_number(0) == "0");
+  CHECK(readable_number(0.012345) == "0.0123");
+  CHECK(readable_number(0.5) == "0.5");
+  CHECK(readable_number(12.345) == "12.3");
+  CHECK(readable_number(999.4) == "999");
+  CHECK(readable_number(1234.5) == "1,235");
+}
+
 TEST_CASE("a metric's value carries the metric's unit") {
   CHECK(readable("latency_p95", 98.26) == "98.3 ms");
   CHECK(readable("throughput_rps", 98.26) == "98.3/s");

@@ -42,6 +42,19 @@ TEST_CASE("overrides change the scenario as if it had said so itself") {
   CHECK(s->faults[1].text == "kill extractor[2] at 5s for 2s");
 }
 
+TEST_CASE("a point of a sweep wins over every other flag, and answers for what it says") {
+  const auto s = parse_scenario(base, "base.toml",
+                                {.set = {"load.rps=500"},
+                                 .duration = "20s",
+                                 .over = {"load.rps=600", "duration=40s", "extractor.service=constant(2ms)"}});
+  REQUIRE(s);
+  CHECK(s->load.rps == 600);
+  CHECK(s->duration_measured == 40s);
+  CHECK(s->extractor.service.mean() == 2ms);
+  CHECK(problems_of(base, {.over = {"load.rps=-1"}}) ==
+        "--over load.rps=-1: 'load.rps' must be a number above 0, at most 10000000, got -1");
+}
+
 TEST_CASE("a scenario without faults gets its first one from a flag") {
   const auto s = parse_scenario(load, "base.toml", {.faults = {"kill cache at 2s"}});
   REQUIRE(s);
