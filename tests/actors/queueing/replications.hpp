@@ -105,22 +105,16 @@ inline double mean_waiting(const run_result& r) {
          in_seconds(r.histogram("service")->sum()) / in_seconds(r.measured);
 }
 
-/// What the utilisation of a run may have too much: the work that is present at its end is done past it, and
-/// counted. Relative to the work that came.
-inline double work_left(double present, double requests) {
-  return present / requests;
-}
-
 /// Agrees within the statistical error of the runs, which must be small enough to tell something. Most of
 /// them have far less; how near the actors come to the theory is Lindley's recursion to say, without any
 /// error.
-inline void check_agrees(std::string_view what, const estimate& simulated, double expected, double bias = 0,
+inline void check_agrees(std::string_view what, const estimate& simulated, double expected,
                          double error_max = 0.25) {
   const double error = student_t * simulated.standard_error;
   INFO(fmt::format("{}: {:.6g} by theory, {:.6g} simulated, {:+.2f} standard errors; +-{:.1f} %", what,
                    expected, simulated.mean, (simulated.mean - expected) / simulated.standard_error,
                    100 * error / expected));
-  CHECK(std::abs(simulated.mean - expected) <= error + bias * expected);
+  CHECK(std::abs(simulated.mean - expected) <= error);
   CHECK(error <= error_max * expected);
 }
 
@@ -129,7 +123,7 @@ inline void check_agrees(std::string_view what, const estimate& simulated, doubl
 inline void check_percentile(double q, const queue_runs& runs, double t) {
   const auto simulated = runs.of([t](const run_result& r) { return share_above(r, t); });
   check_agrees(fmt::format("share above percentile {:.3g} ({:.3g} ms)", 100 * q, 1000 * t), simulated, 1 - q,
-               0, 1.25);
+               1.25);
 }
 
 } // namespace simrun
