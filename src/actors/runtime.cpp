@@ -13,6 +13,10 @@ using worker_life = std::function<extractor_actor::behavior_type(extractor_actor
 /// Message handlers are short and extractors have threads of their own.
 constexpr std::size_t handler_threads = 2;
 
+void kill(const caf::actor& who) {
+  caf::anon_send<caf::message_priority::high>(who, caf::exit_msg{who.address(), caf::exit_reason::kill});
+}
+
 class real_runtime final : public runtime {
 public:
   real_runtime() : system_(configuration_) {}
@@ -104,6 +108,9 @@ void runtime::adopt(const caf::actor& who, std::string name) {
   if (trace_)
     trace_->name_actor(static_cast<std::uint32_t>(who.id()), std::move(name));
   const std::scoped_lock lock(adopted_mutex_);
+  // Who sets itself up while the others are killed may still spawn some.
+  if (is_ending_)
+    return kill(who);
   if (adopted_.size() >= prune_at_) {
     std::erase_if(adopted_,
                   [](const caf::actor_addr& a) { return !caf::actor_cast<caf::strong_actor_ptr>(a); });
@@ -114,9 +121,10 @@ void runtime::adopt(const caf::actor& who, std::string name) {
 
 void runtime::kill_adopted() {
   const std::scoped_lock lock(adopted_mutex_);
+  is_ending_ = true;
   for (const auto& address : adopted_)
     if (const auto who = caf::actor_cast<caf::actor>(address))
-      caf::anon_send<caf::message_priority::high>(who, caf::exit_msg{address, caf::exit_reason::kill});
+      kill(who);
   adopted_.clear();
 }
 

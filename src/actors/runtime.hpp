@@ -63,6 +63,7 @@ private:
   std::mutex adopted_mutex_;
   std::vector<caf::actor_addr> adopted_;
   std::size_t prune_at_ = 64;
+  bool is_ending_ = false;
   std::atomic<duration> epoch_{};
   std::atomic<bool> started_ = false;
 };

@@ -53,6 +53,16 @@ TEST_CASE("runs in several threads at once give what each gives alone") {
   }
 }
 
+TEST_CASE("interrupted before it begins, a run ends at once") {
+  const std::atomic<bool> interrupted = true;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const auto s = busy_scenario(seed);
+    const auto r = run_scenario(s, load_run_inputs(s).value(), interrupted);
+    CHECK(r.interrupted);
+    CHECK(r.outcomes.issued == 0);
+  }
+}
+
 TEST_CASE("progress moves on from the warm-up to the end, and changes nothing") {
   auto s = busy_scenario(1);
   s.warmup = 2s;
