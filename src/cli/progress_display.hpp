@@ -23,7 +23,7 @@ public:
   /// Since the display was made.
   duration elapsed() const { return std::chrono::steady_clock::now() - begin_; }
   /// Columns for a bar; none where lines stay.
-  std::size_t bar_columns() const noexcept { return terminal_ ? 20 : 0; }
+  std::size_t bar_columns() const noexcept { return terminal_ ? 12 : 0; }
   void show(const std::string& line);
   /// Removes what stands on the terminal.
   void clear();

@@ -232,8 +232,8 @@ class Progress(Command):
         return seen.decode()
 
     def test_a_long_run_shows_a_bar_and_removes_it(self):
-        seen = self.stderr_on_terminal("scenarios/virtual_hour.toml", "--duration", "3h", "--out", str(self.folder))
-        self.assertRegex(seen, r"\rvirtual_hour  \[#+-*\]  \d+ %  0:\d\d left  [\d:]+ of 3:00:10  x[\d,]+\x1b\[K")
+        seen = self.stderr_on_terminal(PLAN, "--duration", "2h", "--out", str(self.folder))
+        self.assertRegex(seen, r"\rplan_capacity  \[#+-*\]  \d+ %  0:\d\d left  [\d:]+ of 2:00:05  x[\d,]+\x1b\[K")
         self.assertIn("\r\x1b[Kresult: ", seen)
 
     def test_a_short_run_shows_nothing(self):
@@ -241,7 +241,7 @@ class Progress(Command):
         self.assertNotIn("\x1b", seen)
 
     def test_quiet_shows_nothing(self):
-        self.assertEqual(self.stderr_on_terminal("scenarios/virtual_hour.toml", "--duration", "3h", "--quiet", "--out",
+        self.assertEqual(self.stderr_on_terminal(PLAN, "--duration", "2h", "--quiet", "--out",
                                                  str(self.folder)), "")
 
     def test_a_sweep_counts_its_points(self):
@@ -250,7 +250,7 @@ class Progress(Command):
         self.assertTrue(seen.endswith("\r\x1b[K"))
 
     def test_elsewhere_short_runs_have_no_lines(self):
-        done = self.simrun("scenarios/virtual_hour.toml", "--duration", "2h", "--out", self.folder)
+        done = self.simrun(PLAN, "--duration", "30min", "--out", self.folder)
         self.assertNotIn(" left", done.stderr)
 
 
