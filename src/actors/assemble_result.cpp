@@ -75,7 +75,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   counts.retries = record.books.dispatching.retries;
   counts.late_results = record.books.dispatching.late_results;
   if (real)
-    counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max};
+    counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max, r.intervals};
   r.metrics = run_metrics(counts);
 
   // An interrupted run owes no faults that were still to come; its verdict speaks of what was measured.

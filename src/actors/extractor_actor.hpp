@@ -18,8 +18,10 @@ struct worker_role {
 extractor_actor spawn_extractor(const run_setup& setup, const supervisor_actor& supervisor, worker_role role,
                                 std::stop_token stop);
 
-/// Virtual clock: a batch takes the sum of a service time drawn for each window.
+/// Virtual clock: a batch takes a drawn time. `zone` is where the worker stands: messages to it and from it
+/// take their time; null where they take none.
 extractor_actor spawn_simulated_extractor(const run_setup& setup, const supervisor_actor& supervisor,
-                                          worker_role role, const service_model& service);
+                                          worker_role role, const service_model& service,
+                                          const zone_config* zone);
 
 } // namespace simrun

@@ -52,8 +52,4 @@ instance* find_single(std::vector<instance>& all, component kind) {
   return found == all.end() ? nullptr : &*found;
 }
 
-bool hits(const fault_target& target, const instance& i) {
-  return target.component == component_name(i.kind) && (!target.index || *target.index == i.worker);
-}
-
 } // namespace simrun

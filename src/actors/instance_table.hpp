@@ -1,7 +1,6 @@
 #pragma once
 
 #include "actors/run_setup.hpp"
-#include "chaos/fault_spec.hpp"
 #include "core/instance_life.hpp"
 
 #include <stop_token>
@@ -29,8 +28,5 @@ std::vector<instance> instances_of(const scenario& s);
 
 /// The one of its kind; none where the scenario does without.
 instance* find_single(std::vector<instance>& all, component kind);
-
-/// Whether the fault means this instance.
-bool hits(const fault_target& target, const instance& i);
 
 } // namespace simrun

@@ -26,7 +26,8 @@ struct load_generator_state {
         book(number),
         schedule(run.scenario.load, run.scenario.warmup, run.scenario.duration_measured,
                  run.random("arrivals")),
-        mix(make_mix(run)) {
+        mix(make_mix(run)),
+        path_random(run.random("path").split(number)) {
     while (taken < taken_before && schedule.peek()) {
       take_next();
     }
@@ -72,6 +73,7 @@ struct load_generator_state {
   ledger book;
   arrival_schedule schedule;
   request_mix mix;
+  random_stream path_random;
   load_statistics statistics;
   dispatcher_actor dispatcher;
   std::optional<pacer> pace;
@@ -118,6 +120,17 @@ void finish_if_done(self_pointer self) {
   self->send(s.audience.controller, load_finished{});
 }
 
+/// On the virtual clock messages take no time, unless it was measured what they cost. Then all of it, there
+/// and back, passes on the way to the dispatcher: latency is their sum, and the dispatcher does not care.
+void send_arrivals(self_pointer self, arrivals batch, time_point now) {
+  auto& s = state_of(self);
+  const auto* path = s.setup.runtime.is_virtual() ? s.setup.scenario.extractor.service.path() : nullptr;
+  if (!path)
+    return self->send(s.dispatcher, std::move(batch));
+  const auto entry = path->entry.draw(s.path_random);
+  self->scheduled_send(s.dispatcher, s.setup.runtime.steady(now + entry), std::move(batch));
+}
+
 void issue_due(self_pointer self) {
   auto& s = state_of(self);
   const auto now = s.setup.runtime.now();
@@ -134,7 +147,7 @@ void issue_due(self_pointer self) {
     batch.requests.push_back({id, window, *intended, deadline});
   }
   if (!batch.requests.empty() && s.dispatcher)
-    self->send(s.dispatcher, std::move(batch));
+    send_arrivals(self, std::move(batch), now);
   arm_arrival(self);
   arm_deadline(self);
   finish_if_done(self);

@@ -59,7 +59,8 @@ run_record run_actors(const run_setup& setup, const run_watch& watch) {
 run_result run_scenario(const scenario& s, const run_inputs& inputs, const run_watch& watch) {
   // The setup outlives the actors, and they end with the runtime.
   auto time = s.clock == clock_kind::virtual_time ? runtime::virtual_time() : runtime::real_time();
-  const run_setup setup{s, inputs, *time, fault_plan(s.faults, s.extractor.workers)};
+  const run_setup setup{s, inputs, *time, fault_plan(s.faults, s.extractor.workers, zone_layout(s)),
+                        zone_layout(s)};
   event_trace own;
   auto& trace = watch.trace ? *watch.trace : own;
   time->trace_into(trace);

@@ -15,6 +15,7 @@ struct run_setup {
   const run_inputs& inputs;
   simrun::runtime& runtime;
   fault_plan faults;
+  std::vector<zone_workers> zones{};
 
   random_stream random(std::string_view dimension) const { return {scenario.seed, dimension}; }
 };

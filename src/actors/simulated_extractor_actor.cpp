@@ -1,24 +1,41 @@
 #include "actors/extractor_actor.hpp"
 
-#include <deque>
+#include <algorithm>
 
 namespace simrun {
 
 namespace {
 
-/// What is in hand, and what waits for it: a dispatcher that was respawned may order before the batch of
-/// its predecessor is done.
 struct simulated_worker {
-  std::deque<work_order> orders;
   random_stream random;
-  duration in_hand{};
+  random_stream network;
+  time_point free_at = time_point::min(); ///< when it reports, or has reported, its last batch
 };
 
-duration draw_service(simulated_worker& worker, const service_model& service) {
-  duration total{};
-  for (std::size_t i = 0; i < worker.orders.front().batch.items.size(); ++i)
-    total += service.draw(worker.random);
-  return total;
+/// An order that comes with the report of the batch before, or earlier: the worker has no pause.
+bool in_turnaround(const simulated_worker& worker, time_point now) {
+  return now <= worker.free_at;
+}
+
+/// What messages and wake-ups cost around a batch, where that was measured. All of it passes before the batch
+/// and none behind it: the dispatcher hears of the end at the same time either way, and until then it counts
+/// the worker as busy, as the real one does.
+duration draw_hop(simulated_worker& worker, const service_model& service, time_point now) {
+  const auto* path = service.path();
+  if (!path)
+    return {};
+  return (in_turnaround(worker, now) ? path->turnaround : path->to_idle_worker).draw(worker.random);
+}
+
+duration draw_delay(simulated_worker& worker, const zone_config* zone) {
+  return zone ? zone->delay.draw(1, 0, worker.network) : duration{};
+}
+
+duration draw_service(simulated_worker& worker, const service_model& service, const work_batch_order& batch,
+                      time_point now) {
+  // One length for a batch: windows of a run are all as long.
+  return service.draw(batch.items.size(), batch.items.front().window.length, worker.random,
+                      !in_turnaround(worker, now));
 }
 
 work_report report_of(const work_batch_order& batch, duration service) {
@@ -32,30 +49,29 @@ work_report report_of(const work_batch_order& batch, duration service) {
 } // namespace
 
 extractor_actor spawn_simulated_extractor(const run_setup& setup, const supervisor_actor& supervisor,
-                                          worker_role role, const service_model& service) {
-  return setup.runtime.spawn_worker([&setup, supervisor, role, service](extractor_actor::pointer self) {
+                                          worker_role role, const service_model& service,
+                                          const zone_config* zone) {
+  return setup.runtime.spawn_worker([&setup, supervisor, role, service, zone](extractor_actor::pointer self) {
     // A stream for every life of every worker: what one draws does not depend on the others.
-    const auto stream = setup.random("service").split(role.instance).split(role.incarnation);
-    const auto worker = std::make_shared<simulated_worker>(simulated_worker{{}, stream});
-    const auto start = [self, worker, service, &setup] {
-      worker->in_hand = draw_service(*worker, service);
-      setup.runtime.remind(self, setup.runtime.now() + worker->in_hand, service_over{});
+    const auto stream = [&](std::string_view dimension) {
+      return setup.random(dimension).split(role.instance).split(role.incarnation);
     };
+    const auto worker =
+        std::make_shared<simulated_worker>(simulated_worker{stream("service"), stream("network")});
     self->send(supervisor, instance_ready{role.instance, role.incarnation});
-    return extractor_actor::behavior_type{
-        [worker, start](const work_order& order) {
-          worker->orders.push_back(order);
-          if (worker->orders.size() == 1)
-            start();
-        },
-        [self, worker, start](service_over) {
-          const auto done = std::move(worker->orders.front());
-          worker->orders.pop_front();
-          self->send(done.report_to, report_of(done.batch, worker->in_hand));
-          if (!worker->orders.empty())
-            start();
-        },
-    };
+    return extractor_actor::behavior_type{[self, worker, service, zone, &setup](const work_order& order) {
+      // It may still be busy: a dispatcher that was respawned does not know what its predecessor ordered.
+      // The report goes out now and comes when the batch is done. Should this worker die meanwhile, the
+      // dispatcher knows by then, and does not listen.
+      const auto now = setup.runtime.now();
+      const auto there = draw_delay(*worker, zone);
+      const auto back = draw_delay(*worker, zone);
+      const auto hop = draw_hop(*worker, service, now);
+      const auto taken = draw_service(*worker, service, order.batch, now);
+      worker->free_at = std::max(worker->free_at, now + there) + hop + taken;
+      self->scheduled_send(order.report_to, setup.runtime.steady(worker->free_at + back),
+                           report_of(order.batch, taken));
+    }};
   });
 }
 

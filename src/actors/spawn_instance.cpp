@@ -8,14 +8,22 @@ namespace simrun {
 
 namespace {
 
+const zone_config* zone_of(const run_setup& setup, std::uint32_t worker) {
+  for (std::size_t z = 0; z < setup.zones.size(); ++z)
+    if (worker - setup.zones[z].first < setup.zones[z].count)
+      return &setup.scenario.zones[z];
+  return nullptr;
+}
+
 extractor_actor spawn_worker(const run_setup& setup, const supervisor_actor& supervisor, std::size_t index,
                              instance& i) {
   const bool fallback = i.kind == component::fallback;
   const worker_role role{index, fallback ? fallback_worker : i.worker, i.life.incarnation()};
+  if (setup.runtime.is_virtual() && fallback)
+    return spawn_simulated_extractor(setup, supervisor, role, setup.scenario.fallback.service, nullptr);
   if (setup.runtime.is_virtual())
-    return spawn_simulated_extractor(setup, supervisor, role,
-                                     fallback ? setup.scenario.fallback.service
-                                              : setup.scenario.extractor.service);
+    return spawn_simulated_extractor(setup, supervisor, role, setup.scenario.extractor.service,
+                                     zone_of(setup, i.worker));
   i.stop = std::stop_source();
   return spawn_extractor(setup, supervisor, role, i.stop.get_token());
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <unordered_set>
 
 namespace simrun {
 
@@ -129,9 +130,10 @@ void kill(instance& i) {
 
 void kill_by_fault(self_pointer self, std::size_t fault) {
   auto& s = state_of(self);
-  const auto& spec = s.setup.faults.faults()[fault].spec;
+  const auto& [spec, names] = s.setup.faults.faults()[fault];
+  const std::unordered_set<std::string_view> targets(names.begin(), names.end());
   for (auto& i : s.instances) {
-    if (!hits(spec.target, i))
+    if (!targets.contains(i.name))
       continue;
     if (i.life.condemn(fault, spec.lasts.has_value()))
       kill(i);

@@ -7,18 +7,19 @@ namespace simrun {
 
 namespace {
 
-constexpr std::array<component_info, 8> components{{
+constexpr std::array<component_info, 9> components{{
     {"load_generator", ""},
     {"dispatcher", ""},
     {"extractor", ""},
     {"cache", ""},
     {"fallback", ""},
+    {"zone", ""},
     {"monitor", "it keeps the evidence of the run"},
     {"supervisor", "it restarts what a fault killed"},
     {"chaos", "it does the killing"},
 }};
 
-constexpr auto killable = std::span(components).first<5>();
+constexpr auto killable = std::span(components).first<6>();
 
 } // namespace
 

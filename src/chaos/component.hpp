@@ -17,7 +17,7 @@ std::span<const component_info> all_components() noexcept;
 
 const component_info* find_component(std::string_view name) noexcept;
 
-/// "load_generator, dispatcher, extractor, cache or fallback"
+/// "load_generator, dispatcher, extractor, cache fallback or zone"
 std::string killable_components();
 
 } // namespace simrun

@@ -1,5 +1,7 @@
 #include "chaos/fault_check.hpp"
 
+#include "chaos/fault_plan.hpp"
+
 #include <fmt/format.h>
 #include <optional>
 
@@ -11,12 +13,24 @@ std::string at_text(time_point t) {
   return to_text(t.time_since_epoch());
 }
 
+std::string names_of(std::span<const zone_workers> zones) {
+  std::string names;
+  for (const auto& z : zones)
+    names += (names.empty() ? "'" : ", '") + z.name + "'";
+  return names;
+}
+
 std::optional<std::string> check_target(const fault_spec& fault, const fault_bounds& bounds) {
-  const auto& [component, index] = fault.target;
+  const auto& component = fault.target.component;
+  const auto& index = fault.target.index;
   const auto workers = bounds.extractor_workers;
   if (component == "extractor" && index && *index >= workers)
     return fmt::format("'{}' never fires: there is no {}; with {} worker{}, the last is extractor[{}]",
                        fault.text, to_text(fault.target), workers, workers == 1 ? "" : "s", workers - 1);
+  if (component == "zone" && !workers_hit(fault.target, workers, bounds.zones))
+    return fmt::format("'{}' never fires: there is no zone '{}'; {}", fault.text, fault.target.zone,
+                       bounds.zones.empty() ? "zones are [[zone]] tables"
+                                            : "zones are " + names_of(bounds.zones));
   if ((component == "cache" && !bounds.cache_enabled) ||
       (component == "fallback" && !bounds.fallback_enabled))
     return fmt::format("'{}' never fires: the {} is switched off", fault.text, component);
@@ -37,8 +51,12 @@ std::optional<std::string> check_time(const fault_spec& fault, const fault_bound
   return std::nullopt;
 }
 
-bool share_instance(const fault_target& a, const fault_target& b) noexcept {
-  return a.component == b.component && (!a.index || !b.index || a.index == b.index);
+bool share_instance(const fault_target& a, const fault_target& b, const fault_bounds& bounds) {
+  const auto in_a = workers_hit(a, bounds.extractor_workers, bounds.zones);
+  const auto in_b = workers_hit(b, bounds.extractor_workers, bounds.zones);
+  if (!in_a || !in_b)
+    return a == b;
+  return in_a->first < in_b->first + in_b->count && in_b->first < in_a->first + in_a->count;
 }
 
 std::optional<std::string> check_overlap(std::span<const fault_spec> faults, std::size_t later,
@@ -48,7 +66,8 @@ std::optional<std::string> check_overlap(std::span<const fault_spec> faults, std
     const auto& other = faults[i];
     // Of two at the same time, the one written later is at fault.
     const bool begins_first = other.at < fault.at || (other.at == fault.at && i < later);
-    if (begins_first && share_instance(other.target, fault.target) && fault.at <= heals_at(other, bounds))
+    if (begins_first && share_instance(other.target, fault.target, bounds) &&
+        fault.at <= heals_at(other, bounds))
       return fmt::format("'{}' comes before '{}' has healed, at {}", fault.text, other.text,
                          at_text(heals_at(other, bounds)));
   }

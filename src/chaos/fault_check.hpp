@@ -2,6 +2,7 @@
 
 #include "chaos/fault_spec.hpp"
 #include "core/time.hpp"
+#include "core/zone_layout.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,7 @@ struct fault_bounds {
   bool fallback_enabled = true;
   duration measured{};      ///< faults fire and heal within it
   duration restart_delay{}; ///< how long a fault without 'for' lasts
+  std::vector<zone_workers> zones{};
 };
 
 /// When a fault must have healed.

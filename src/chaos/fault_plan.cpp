@@ -7,21 +7,34 @@ namespace simrun {
 
 namespace {
 
-std::vector<std::string> instances_of(const fault_target& target, std::uint32_t extractor_workers) {
-  if (target.index || target.component != "extractor")
+std::vector<std::string> instances_of(const fault_target& target, std::uint32_t extractor_workers,
+                                      std::span<const zone_workers> zones) {
+  const auto workers = workers_hit(target, extractor_workers, zones);
+  if (!workers)
     return {to_text(target)};
   std::vector<std::string> names;
-  for (std::uint32_t i = 0; i < extractor_workers; ++i)
-    names.push_back(to_text(fault_target{target.component, i}));
+  for (std::uint32_t i = 0; i < workers->count; ++i)
+    names.push_back(to_text(fault_target{"extractor", workers->first + i}));
   return names;
 }
 
 } // namespace
 
-fault_plan::fault_plan(std::vector<fault_spec> faults, std::uint32_t extractor_workers) {
+std::optional<zone_workers> workers_hit(const fault_target& target, std::uint32_t extractor_workers,
+                                        std::span<const zone_workers> zones) {
+  if (target.component == "extractor")
+    return target.index ? zone_workers{"", *target.index, 1} : zone_workers{"", 0, extractor_workers};
+  const auto zone = std::ranges::find(zones, target.zone, &zone_workers::name);
+  if (target.component == "zone" && zone != zones.end())
+    return *zone;
+  return std::nullopt;
+}
+
+fault_plan::fault_plan(std::vector<fault_spec> faults, std::uint32_t extractor_workers,
+                       std::span<const zone_workers> zones) {
   std::ranges::stable_sort(faults, {}, &fault_spec::at);
   for (auto& spec : faults) {
-    auto instances = instances_of(spec.target, extractor_workers);
+    auto instances = instances_of(spec.target, extractor_workers, zones);
     faults_.push_back({std::move(spec), std::move(instances)});
   }
 }

@@ -46,14 +46,19 @@ result<fault_target> parse_target(std::string_view word) {
     return unknown_component(name);
   if (!component->why_not_killable.empty())
     return bad("'{}' can't be killed: {}; use {}", name, component->why_not_killable, killable_components());
+  if (bracket == word.npos && name == "zone")
+    return bad("'zone' does not say which; write it like zone[east]");
   if (bracket == word.npos)
     return fault_target{std::string(name), std::nullopt};
 
   if (!word.ends_with(']'))
     return bad("'{}' has no closing ']'", word);
+  const auto inside = word.substr(bracket + 1, word.size() - bracket - 2);
+  if (name == "zone")
+    return fault_target{std::string(name), std::nullopt, std::string(inside)};
   if (name != "extractor")
     return bad("there is one {} only: write '{}' without an index", name, name);
-  const auto index = parse_index(name, word.substr(bracket + 1, word.size() - bracket - 2));
+  const auto index = parse_index(name, inside);
   if (!index)
     return failure(index.error());
   return fault_target{std::string(name), *index};
@@ -88,6 +93,8 @@ failure unexpected(const fault_words& words, std::string_view wanted) {
 } // namespace
 
 std::string to_text(const fault_target& target) {
+  if (!target.zone.empty())
+    return fmt::format("{}[{}]", target.component, target.zone);
   return target.index ? fmt::format("{}[{}]", target.component, *target.index) : target.component;
 }
 

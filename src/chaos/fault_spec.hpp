@@ -10,10 +10,11 @@
 
 namespace simrun {
 
-/// What a fault hits: every instance of a component, or one of them.
+/// What a fault hits: every instance of a component, one of them, or those of a zone.
 struct fault_target {
   std::string component;              ///< "extractor"
   std::optional<std::uint32_t> index; ///< of "extractor[1]"
+  std::string zone{};                 ///< of "zone[east]": its extractors
 
   friend bool operator==(const fault_target&, const fault_target&) = default;
 };

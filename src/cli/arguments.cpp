@@ -2,6 +2,7 @@
 
 #include "cli/build_facts.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/measurement_arguments.hpp"
 #include "cli/override_options.hpp"
 #include "cli/what_if_arguments.hpp"
 #include "core/near_miss.hpp"
@@ -19,6 +20,7 @@ constexpr auto about =
     "measures, and gives a verdict.";
 constexpr auto exit_codes =
     "Exit codes: 0 all requirements hold; 1 a requirement failed; 2 bad usage or scenario;\n"
+    "3 the measurement is invalid; 4 the run itself broke.";
 
 struct extract_options {
   std::string csv, weights, input, output;
@@ -98,6 +100,7 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   extract_options extract;
   auto* extract_app = app.add_subcommand("extract", "run the network on given data");
   add_extract_options(*extract_app, extract);
+  const measurement_commands measurement(app);
   const what_if_commands what_if(app);
 
   try {
@@ -115,6 +118,8 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
     return list;
   if (extract_app->parsed())
     return extract_arguments(extract);
+  if (auto measure = measurement.parsed())
+    return std::move(*measure);
   if (auto asked = what_if.parsed())
     return std::move(*asked);
   if (run.files.empty())

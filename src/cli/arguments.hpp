@@ -33,6 +33,18 @@ struct extract_tensor_arguments {
   std::string input;
   std::optional<std::string> output;
 };
+struct calibrate_arguments {
+  std::string out = "calibration.json";
+  std::optional<std::string> weights;
+  std::vector<std::uint32_t> windows{60};
+  duration time = std::chrono::seconds(16);
+};
+struct compare_clocks_arguments {
+  std::string file;
+  std::optional<std::string> calibration; ///< none: the scenario's own, or one that is measured first
+  std::optional<std::string> out;         ///< none: nothing is written
+  scenario_overrides overrides;           ///< not of the clock
+};
 struct sweep_arguments {
   std::string file;
   std::vector<std::string> over; ///< "extractor.workers=1,2,4"
@@ -53,7 +65,8 @@ struct plan_arguments {
 };
 
 using command_arguments = std::variant<run_arguments, check_arguments, list_arguments, extract_csv_arguments,
-                                       extract_tensor_arguments, sweep_arguments, plan_arguments>;
+                                       extract_tensor_arguments, calibrate_arguments,
+                                       compare_clocks_arguments, sweep_arguments, plan_arguments>;
 
 /// What to print and exit with where there is nothing to do: help, the version, or bad usage.
 struct usage_exit {

@@ -12,6 +12,8 @@ int check_command(const check_arguments& arguments);
 int list_command(const list_arguments& arguments);
 int extract_csv_command(const extract_csv_arguments& arguments);
 int extract_tensor_command(const extract_tensor_arguments& arguments);
+int calibrate_command(const calibrate_arguments& arguments);
+int compare_clocks_command(const compare_clocks_arguments& arguments);
 int sweep_command(const sweep_arguments& arguments);
 int plan_command(const plan_arguments& arguments);
 

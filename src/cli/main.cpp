@@ -14,6 +14,8 @@ struct perform {
   int operator()(const list_arguments& a) const { return list_command(a); }
   int operator()(const extract_csv_arguments& a) const { return extract_csv_command(a); }
   int operator()(const extract_tensor_arguments& a) const { return extract_tensor_command(a); }
+  int operator()(const calibrate_arguments& a) const { return calibrate_command(a); }
+  int operator()(const compare_clocks_arguments& a) const { return compare_clocks_command(a); }
   int operator()(const sweep_arguments& a) const { return sweep_command(a); }
   int operator()(const plan_arguments& a) const { return plan_command(a); }
 };

@@ -1,11 +1,10 @@
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interruption.hpp"
+#include "cli/plan_base.hpp"
 #include "cli/plan_prober.hpp"
-#include "load/scaled_load.hpp"
 #include "monitor/resource_sampler.hpp"
 #include "planning/cost.hpp"
-#include "scenario/read_scenario.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -20,50 +19,6 @@ constexpr std::uint32_t seeds_held_to = 4;
 
 bool is_critical(const requirement& r) {
   return r.severity == severity::critical;
-}
-
-/// A fault on extractor[3] needs four.
-std::uint32_t fewest_possible(const scenario& s) {
-  std::uint32_t workers = 1;
-  for (const auto& f : s.faults)
-    if (f.target.component == "extractor" && f.target.index)
-      workers = std::max(workers, *f.target.index + 1);
-  return workers;
-}
-
-/// Why there is nothing to plan with this scenario, if so.
-std::optional<std::string> objection(const plan_arguments& arguments, const scenario& s) {
-  if (std::ranges::none_of(s.requirements, is_critical))
-    return fmt::format("{}: nothing to plan by: add a critical [[require]], such as that = \"latency_p95 < "
-                       "100 ms\"",
-                       arguments.file);
-  if (!with_mean_rate(s.load, s.duration_measured, arguments.rps))
-    return fmt::format("{}: there is no load in the measured part that could be scaled to --rps {}",
-                       arguments.file, arguments.rps);
-  if (fewest_possible(s) > arguments.workers_max)
-    return fmt::format("{}: its faults need {} workers; --workers-max is {}", arguments.file,
-                       fewest_possible(s), arguments.workers_max);
-  return std::nullopt;
-}
-
-/// Checked with the most workers: with fewer, a fault on the last of them would be a problem of the scenario.
-std::optional<scenario> read_base(const plan_arguments& arguments) {
-  auto overrides = arguments.overrides;
-  overrides.clock = "virtual";
-  overrides.over = {fmt::format("extractor.workers={}", arguments.workers_max)};
-  auto read = read_scenario(arguments.file, overrides);
-  if (!read) {
-    for (const auto& p : read.error())
-      fmt::print(stderr, "{}\n", to_text(p));
-    return std::nullopt;
-  }
-  auto problem = objection(arguments, *read);
-  if (const auto inputs = load_run_inputs(*read); !problem && !inputs)
-    problem = inputs.error().message;
-  if (!problem)
-    return std::move(*read);
-  fmt::print(stderr, "{}\n", *problem);
-  return std::nullopt;
 }
 
 /// The critical requirements in the scenario's order, each as the seed left it that brought it closest.
@@ -141,13 +96,13 @@ int code_of(const plan_result& plan) {
 } // namespace
 
 int plan_command(const plan_arguments& arguments) {
-  const auto base = read_base(arguments);
+  const auto base = read_plan_base(arguments);
   if (!base)
     return exit_code::bad_usage;
 
   plan_prober prober(*base, arguments.rps, arguments.jobs.value_or(usable_processors()),
                      watch_for_interruption(), !arguments.quiet);
-  const auto found = plan_capacity({fewest_possible(*base), arguments.workers_max, seeds_held_to},
+  const auto found = plan_capacity({fewest_workers_possible(*base), arguments.workers_max, seeds_held_to},
                                    [&](const capacity_probe& probe) { return prober.ask(probe); });
   prober.end_progress();
 

@@ -27,6 +27,8 @@ constexpr std::array metrics{
     metric_info{"concurrency_avg", count, "requests open at once, on average over the measured part"},
     metric_info{"cpu_utilization", share, "processor time used, as a share of the machine (0..1)"},
     metric_info{"memory_usage_mb", megabytes, "largest resident memory of the process"},
+    metric_info{"memory_growth_mb_per_hour", megabytes_per_hour,
+                "trend of resident memory over the measured part"},
     metric_info{"cache_hit_rate", share, "share of requests answered from the cache"},
     metric_info{"fallback_usage_rate", share, "share of requests answered by the fallback"},
     metric_info{"rejected_rate", share, "share of requests shed by admission control"},

@@ -85,10 +85,40 @@ service_model service_model::lognormal(duration median, double sigma) noexcept {
   return {kind::lognormal, median, sigma};
 }
 
-duration service_model::draw(random_stream& random) const noexcept {
+service_model service_model::measured(std::shared_ptr<const simrun::calibration> c, measured_part part) {
+  service_model model{kind::measured, duration(0), 0};
+  model.part_ = part;
+  model.path_ = std::make_shared<const request_path>(path_of(c->path));
+  model.calibration_ = std::move(c);
+  return model;
+}
+
+duration service_model::draw(std::size_t batch, std::uint32_t window, random_stream& random,
+                             bool after_pause) const noexcept {
+  if (kind_ == kind::measured)
+    return std::max(draw_measured(batch, window, random, after_pause), duration(1));
+  duration total{};
+  for (std::size_t i = 0; i < batch; ++i)
+    total += draw_one(random);
+  return total;
+}
+
+duration service_model::draw_measured(std::size_t batch, std::uint32_t window, random_stream& random,
+                                      bool after_pause) const noexcept {
+  const auto& times = *find_window(*calibration_, window);
+  if (part_ == measured_part::extraction)
+    return draw_batch(times, batch, after_pause, random);
+  duration total{};
+  for (std::size_t i = 0; i < batch; ++i)
+    total += times.fallback.draw(random);
+  return total;
+}
+
+duration service_model::draw_one(random_stream& random) const noexcept {
   double factor = 1;
   switch (kind_) {
   case kind::constant:
+  case kind::measured:
     return std::max(scale_, duration(1));
   case kind::exponential:
     factor = random.exponential();
@@ -101,24 +131,31 @@ duration service_model::draw(random_stream& random) const noexcept {
 }
 
 duration service_model::mean() const noexcept {
+  if (kind_ == kind::measured) {
+    const auto& times = calibration_->windows.front();
+    return part_ == measured_part::fallback ? times.fallback.mean() : times.extraction.front().times.mean();
+  }
   // Of a lognormal: median * exp(sigma^2 / 2).
   return kind_ == kind::lognormal ? from_seconds(in_seconds(scale_) * portable_exp(sigma_ * sigma_ / 2))
                                   : scale_;
 }
 
 result<service_model> parse_service_model(std::string_view text) {
-  static constexpr std::array<std::string_view, 3> kinds{"constant", "exponential", "lognormal"};
+  static constexpr std::array<std::string_view, 4> kinds{"constant", "exponential", "lognormal", "measured"};
   const auto parsed = parse_call(text);
   if (!parsed)
-    return bad("'{}' is no service model; use constant(1ms), exponential(1ms) or lognormal(1.5ms, 0.4)",
+    return bad("'{}' is no service model; use constant(1ms), exponential(1ms), lognormal(1.5ms, 0.4) or "
+               "measured(calibration.json)",
                text);
 
   const auto& [name, arguments] = *parsed;
   if (std::ranges::find(kinds, name) == kinds.end()) {
     const auto hint = did_you_mean(name, kinds);
     return bad("unknown service model '{}'{}", name,
-               hint.empty() ? "; use constant, exponential or lognormal" : hint);
+               hint.empty() ? "; use constant, exponential, lognormal or measured" : hint);
   }
+  if (name == "measured")
+    return bad("measured takes a file, as in measured(calibration.json)");
   const bool is_lognormal = name == "lognormal";
   if (arguments.size() != (is_lognormal ? 2U : 1U))
     return is_lognormal ? bad("lognormal takes a median and a sigma, as in lognormal(1.5ms, 0.4)")
@@ -130,6 +167,16 @@ result<service_model> parse_service_model(std::string_view text) {
   if (!is_lognormal)
     return name == "constant" ? service_model::constant(*time) : service_model::exponential(*time);
   return parse_sigma(arguments[1]).map([&](double sigma) { return service_model::lognormal(*time, sigma); });
+}
+
+std::optional<std::string_view> measured_file(std::string_view text) {
+  // Not parse_call: the name of a file may have a comma.
+  text = trimmed(text);
+  const auto open = text.find('(');
+  if (open == text.npos || trimmed(text.substr(0, open)) != "measured" || !text.ends_with(')'))
+    return std::nullopt;
+  const auto file = trimmed(text.substr(open + 1, text.size() - open - 2));
+  return file.empty() ? std::nullopt : std::optional(file);
 }
 
 } // namespace simrun

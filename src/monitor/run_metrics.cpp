@@ -1,6 +1,7 @@
 #include "monitor/run_metrics.hpp"
 
 #include "core/metric.hpp"
+#include "monitor/trend.hpp"
 
 #include <map>
 #include <string_view>
@@ -57,6 +58,16 @@ void put_rates(metric_map& metrics, const run_counts& run) {
     metrics["worker_utilization"] = in_seconds(*run.workers_busy) / seconds / run.workers;
 }
 
+/// MB per hour.
+std::optional<double> memory_growth(std::span<const interval> intervals) {
+  constexpr std::size_t intervals_min = 10;
+  std::vector<trend_point> points;
+  for (const auto& i : intervals)
+    if (i.memory_mb)
+      points.push_back({in_seconds(i.start + i.width) / 3600, *i.memory_mb});
+  return points.size() < intervals_min ? std::nullopt : theil_sen_slope(points);
+}
+
 } // namespace
 
 std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
@@ -73,6 +84,8 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
   if (run.resources) {
     measured["cpu_utilization"] = run.resources->cpu_utilization;
     measured["memory_usage_mb"] = run.resources->memory_mb_max;
+    if (const auto growth = memory_growth(run.resources->intervals))
+      measured["memory_growth_mb_per_hour"] = *growth;
   }
 
   std::vector<std::pair<std::string, double>> metrics;

@@ -2,9 +2,11 @@
 
 #include "core/time.hpp"
 #include "monitor/load_statistics.hpp"
+#include "monitor/run_result.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +17,8 @@ namespace simrun {
 struct resource_totals {
   double cpu_utilization = 0;
   double memory_mb_max = 0;
+  /// The series that a trend is taken of; fewer than ten intervals have none.
+  std::span<const interval> intervals{};
 };
 
 /// What metrics are made from.

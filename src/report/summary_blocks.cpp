@@ -65,6 +65,15 @@ std::string time_of(const std::optional<time_point>& t) {
   return t ? fmt::format("{:.3f} s", in_seconds(*t)) : "never";
 }
 
+/// A zone has thousands of workers; result.json names them all.
+std::string hits_of(const fault_record& f) {
+  constexpr std::size_t shown_max = 8;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(f.hit.size(), shown_max); ++i)
+    text += (i == 0 ? "" : ", ") + f.hit[i];
+  return f.hit.size() <= shown_max ? text : fmt::format("{} and {} more", text, f.hit.size() - shown_max);
+}
+
 } // namespace
 
 std::string requirements_block(const run_result& result) {
@@ -135,7 +144,7 @@ std::string faults_block(const run_result& result) {
   for (std::size_t i = 0; i < result.faults.size(); ++i) {
     text += "  " + lines[i + 1] + "\n";
     if (!result.faults[i].hit.empty())
-      text += wrapped(fmt::format("{}", fmt::join(result.faults[i].hit, ", ")), "    hit ", width_max);
+      text += wrapped(hits_of(result.faults[i]), "    hit ", width_max);
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <initializer_list>
+#include <ranges>
 
 namespace simrun {
 
@@ -54,6 +55,35 @@ void check_workers(const scenario& s, const keys_seen& seen, problem_log& log) {
                              real_workers_max, s.extractor.workers));
 }
 
+/// A calibration is for the lengths of window it was made with.
+void check_service(const service_model& service, std::string_view key, const scenario& s,
+                   const keys_seen& seen, problem_log& log) {
+  const auto* measured = service.calibration();
+  if (!measured || !all_sound(seen, {key, "market.window"}) || find_window(*measured, s.market.window))
+    return;
+  log.add(
+      seen.place_of(key).value_or(position{}),
+      fmt::format(
+          "'{}' was measured with windows of {} bars, not {}; 'simrun calibrate --window {}' measures those",
+          key, windows_in(*measured), s.market.window, s.market.window));
+}
+
+void check_zones(const scenario& s, const keys_seen& seen, problem_log& log) {
+  for (std::size_t i = 0; i < s.zones.size(); ++i) {
+    const auto at = seen.place_of(fmt::format("zone[{}].name", i)).value_or(position{});
+    if (seen.sound("clock") && s.clock == clock_kind::real)
+      log.add(
+          at,
+          "[[zone]] is a model for the virtual clock; on the real one the extractors are where the run is");
+    if (s.zones[i].delay.calibration())
+      log.add(seen.place_of(fmt::format("zone[{}].delay", i)).value_or(at),
+              "'zone.delay' must be constant, exponential or lognormal: a calibration holds no network");
+    const auto same = [&](const zone_config& other) { return other.name == s.zones[i].name; };
+    if (std::ranges::any_of(s.zones | std::views::take(i), same))
+      log.add(at, fmt::format("there are two zones '{}'", s.zones[i].name));
+  }
+}
+
 void check_chaos(const scenario& s, const keys_seen& seen, problem_log& log) {
   if (!all_sound(seen, {"duration", "extractor.workers", "cache.enabled", "fallback.enabled",
                         "supervisor.restart_delay"}))
@@ -67,8 +97,9 @@ void check_chaos(const scenario& s, const keys_seen& seen, problem_log& log) {
       places.push_back(*at);
     }
   }
-  const fault_bounds bounds{s.extractor.workers, s.cache.enabled, s.fallback.enabled, s.duration_measured,
-                            s.supervisor.restart_delay};
+  const fault_bounds bounds{s.extractor.workers,        s.cache.enabled,
+                            s.fallback.enabled,         s.duration_measured,
+                            s.supervisor.restart_delay, zone_layout(s)};
   for (auto& [index, message] : check_faults(sound, bounds))
     log.add(places[index], std::move(message));
 }
@@ -79,6 +110,9 @@ void check_together(const scenario& s, const keys_seen& seen, problem_log& log) 
   check_load(s, seen, log);
   check_market(s, seen, log);
   check_workers(s, seen, log);
+  check_service(s.extractor.service, "extractor.service", s, seen, log);
+  check_service(s.fallback.service, "fallback.service", s, seen, log);
+  check_zones(s, seen, log);
   check_chaos(s, seen, log);
 }
 

@@ -27,8 +27,10 @@ std::span<const scenario_field> extractor_fields() noexcept {
       scenario_field{"timeout", time_span{at<&scenario::extractor, &config::timeout>, "1us", "1h"},
                      "A request's deadline, from its intended time."},
       scenario_field{"service",
-                     service_time{at<&scenario::extractor, &config::service>, "lognormal(1.5ms, 0.4)"},
-                     "How long an extraction takes on the virtual clock."},
+                     service_time{at<&scenario::extractor, &config::service>,
+                                  service_model::measured_part::extraction, "lognormal(1.5ms, 0.4)"},
+                     "How long an extraction takes on the virtual clock; as measured, messages take their "
+                     "time too."},
   };
   return fields;
 }
@@ -50,7 +52,9 @@ std::span<const scenario_field> fallback_fields() noexcept {
   static constexpr std::array fields{
       scenario_field{"enabled", truth{at<&scenario::fallback, &config::enabled>},
                      "Whether indicators answer where the network can't."},
-      scenario_field{"service", service_time{at<&scenario::fallback, &config::service>, "constant(100us)"},
+      scenario_field{"service",
+                     service_time{at<&scenario::fallback, &config::service>,
+                                  service_model::measured_part::fallback, "constant(100us)"},
                      "How long the fallback takes on the virtual clock."},
   };
   return fields;

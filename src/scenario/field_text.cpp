@@ -31,7 +31,7 @@ struct expectation {
     return x.or_word.empty() ? "a file" : fmt::format("\"{}\" or a file", x.or_word);
   }
   std::string operator()(const service_time&) const {
-    return "a service time such as \"lognormal(1.5ms, 0.4)\"";
+    return "a service time such as \"lognormal(1.5ms, 0.4)\" or \"measured(calibration.json)\"";
   }
   std::string operator()(const fault_sentence&) const {
     return "a sentence such as \"kill extractor at 5s for 2s\"";
@@ -68,6 +68,7 @@ std::string default_of(const field_type& type) {
   // One of each list, for the keys of [[fault]] and [[require]].
   untouched.faults.emplace_back();
   untouched.requirements.emplace_back();
+  untouched.zones.emplace_back();
   return std::visit(default_value{untouched}, type);
 }
 

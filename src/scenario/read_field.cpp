@@ -1,6 +1,7 @@
 #include "scenario/read_field.hpp"
 
 #include "core/near_miss.hpp"
+#include "features/calibration/calibration_json.hpp"
 #include "scenario/field_text.hpp"
 #include "scenario/input_file.hpp"
 
@@ -109,9 +110,8 @@ public:
     const auto* text = value_.as<std::string>();
     if (!text)
       return unexpected();
-    if (text->starts_with("measured"))
-      return fmt::format("'{}' = {} is not supported yet; use lognormal, exponential or constant", name_,
-                         shown(value_));
+    if (const auto file = measured_file(*text))
+      return read_measured(x, *file);
     const auto model = parse_service_model(*text);
     if (!model)
       return fmt::format("'{}': {}", name_, model.error().message);
@@ -148,6 +148,14 @@ public:
   }
 
 private:
+  message read_measured(const service_time& x, std::string_view file) const {
+    const auto measured = find_input_file(file, folder_).and_then(read_calibration);
+    if (!measured)
+      return fmt::format("'{}': {}", name_, measured.error().message);
+    x.in(into_) = service_model::measured(std::make_shared<const calibration>(std::move(*measured)), x.part);
+    return {};
+  }
+
   message unexpected() const {
     return fmt::format("'{}' must be {}, got {}", name_, expectation_of(type_), shown(value_));
   }

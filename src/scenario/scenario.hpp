@@ -3,6 +3,7 @@
 #include "chaos/fault_spec.hpp"
 #include "core/requirement.hpp"
 #include "core/time.hpp"
+#include "core/zone_layout.hpp"
 #include "features/service_model.hpp"
 #include "load/load_pattern.hpp"
 
@@ -35,6 +36,13 @@ struct extractor_config {
   service_model service;                             ///< virtual clock only
 };
 
+/// Where some of the extractors stand, and how far that is from the dispatcher. Virtual clock only.
+struct zone_config {
+  std::string name;
+  double share = 1;    ///< of the workers, against the other zones' shares
+  service_model delay; ///< of a message, one way
+};
+
 struct cache_config {
   bool enabled = true;
   std::uint32_t capacity = 1000;
@@ -62,6 +70,7 @@ struct scenario {
   market_config market;
   model_config model;
   extractor_config extractor;
+  std::vector<zone_config> zones; ///< none: all extractors are where the dispatcher is
   cache_config cache;
   fallback_config fallback;
   supervisor_config supervisor;
@@ -69,5 +78,8 @@ struct scenario {
   std::vector<fault_spec> faults;
   std::vector<requirement> requirements;
 };
+
+/// Which workers stand in which zone.
+std::vector<zone_workers> zone_layout(const scenario& s);
 
 } // namespace simrun

@@ -65,6 +65,7 @@ struct input_file {
 };
 struct service_time {
   member_of<service_model> in;
+  service_model::measured_part part; ///< what of a calibration it draws from
   std::string_view default_text;
 };
 struct fault_sentence {};

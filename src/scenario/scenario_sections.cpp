@@ -13,6 +13,10 @@ std::span<const scenario_section> all_sections() noexcept {
       scenario_section{"model", "The network.", model_fields()},
       scenario_section{"extractor", "The workers that run the network, and the queue before them.",
                        extractor_fields()},
+      scenario_section{"zone",
+                       "Where extractors stand: [extractor]'s workers are spread over the zones. Virtual clock "
+                       "only. Any number of tables.",
+                       zone_fields(), [](scenario& s) { s.zones.emplace_back(); }},
       scenario_section{"cache", "Features of windows asked before.", cache_fields()},
       scenario_section{"fallback", "Indicators, where the network can't answer.", fallback_fields()},
       scenario_section{"supervisor", "What happens to a component that died.", supervisor_fields()},

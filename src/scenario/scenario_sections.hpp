@@ -33,6 +33,7 @@ std::span<const scenario_field> run_fields() noexcept;
 std::span<const scenario_field> market_fields() noexcept;
 std::span<const scenario_field> model_fields() noexcept;
 std::span<const scenario_field> extractor_fields() noexcept;
+std::span<const scenario_field> zone_fields() noexcept;
 std::span<const scenario_field> cache_fields() noexcept;
 std::span<const scenario_field> fallback_fields() noexcept;
 std::span<const scenario_field> supervisor_fields() noexcept;

@@ -92,6 +92,29 @@ TEST_CASE("a fault is recorded with its times and what it hit") {
   CHECK(r.outcomes[outcome::fallback] == 50);
 }
 
+TEST_CASE("a zone's delay is in latency, there and back, and not in service time") {
+  auto s = virtual_scenario();
+  s.cache.enabled = false;
+  s.zones = {{"near", 1, service_model::constant(1us)}, {"far", 1, service_model::constant(2ms)}};
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.metric("latency_min") == doctest::Approx(1.002));
+  CHECK(r.metric("latency_max") == doctest::Approx(5));
+  CHECK(r.metric("service_p50").value() == doctest::Approx(1).epsilon(0.01));
+}
+
+TEST_CASE("a zone outage kills its extractors and no others") {
+  auto s = virtual_scenario();
+  s.extractor.workers = 4;
+  s.zones = {{"near", 1, service_model::constant(1us)}, {"far", 3, service_model::constant(2ms)}};
+  s.faults = {fault("kill zone[far] at 1s for 1s")};
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.faults[0].hit == std::vector<std::string>{"extractor[1]#0", "extractor[2]#0", "extractor[3]#0"});
+  CHECK(r.faults[0].healed_at == run_start + 2s);
+  CHECK(r.outcomes[outcome::extracted] + r.outcomes[outcome::cached] == 500);
+}
+
 TEST_CASE("a killed dispatcher costs its requests their deadline, not their outcome") {
   auto s = virtual_scenario();
   s.faults = {fault("kill dispatcher at 1s for 1s")};

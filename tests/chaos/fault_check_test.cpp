@@ -90,6 +90,19 @@ TEST_CASE("of two that overlap the one that fires later is named, of two at once
   CHECK(twice[0].index == 1);
 }
 
+TEST_CASE("a zone has a name, and its extractors are not killed twice at once") {
+  auto zoned = bounds;
+  zoned.extractor_workers = 4;
+  zoned.zones = {{"near", 0, 2}, {"far", 2, 2}};
+  CHECK(messages({"kill zone[far] at 5s for 2s", "kill extractor[1] at 6s"}, zoned).empty());
+  CHECK(messages({"kill zone[farr] at 5s"}, zoned) ==
+        lines{"'kill zone[farr] at 5s' never fires: there is no zone 'farr'; zones are 'near', 'far'"});
+  CHECK(messages({"kill zone[far] at 5s"}) ==
+        lines{"'kill zone[far] at 5s' never fires: there is no zone 'far'; zones are [[zone]] tables"});
+  CHECK(messages({"kill zone[far] at 5s for 2s", "kill extractor[3] at 6s"}, zoned) ==
+        lines{"'kill extractor[3] at 6s' comes before 'kill zone[far] at 5s for 2s' has healed, at 7s"});
+}
+
 TEST_CASE("all problems are reported at once") {
   CHECK(messages({"kill extractor[7] at 40s", "kill cache at 50s"}).size() == 3);
 }

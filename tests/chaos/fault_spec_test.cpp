@@ -58,17 +58,17 @@ TEST_CASE("an action or component nobody knows is named, with what was meant") {
   CHECK(message("explode") == "unknown fault 'explode'; use 'kill', as in \"kill extractor at 5s for 2s\"");
   CHECK(message("kill extracter at 5s") == "unknown component 'extracter'; did you mean 'extractor'?");
   CHECK(message("kill database at 5s") ==
-        "unknown component 'database'; use load_generator, dispatcher, extractor, cache or fallback");
+        "unknown component 'database'; use load_generator, dispatcher, extractor, cache, fallback or zone");
 }
 
 TEST_CASE("those who keep the evidence can't be killed") {
   CHECK(message("kill monitor at 5s") == "'monitor' can't be killed: it keeps the evidence of the run; use "
-                                         "load_generator, dispatcher, extractor, cache or fallback");
+                                         "load_generator, dispatcher, extractor, cache, fallback or zone");
   CHECK(message("kill supervisor at 5s") ==
         "'supervisor' can't be killed: it restarts what a fault killed; use "
-        "load_generator, dispatcher, extractor, cache or fallback");
+        "load_generator, dispatcher, extractor, cache, fallback or zone");
   CHECK(message("kill chaos at 5s") == "'chaos' can't be killed: it does the killing; use load_generator, "
-                                       "dispatcher, extractor, cache or fallback");
+                                       "dispatcher, extractor, cache, fallback or zone");
 }
 
 TEST_CASE("a bad index says how to count") {
@@ -121,6 +121,14 @@ TEST_CASE("a bad time is named with its place") {
 TEST_CASE("a fault of no length is none") {
   CHECK(message("kill extractor at 5s for 0s") ==
         "a fault lasts longer than 0s; without 'for', the supervisor decides when to restart");
+}
+
+TEST_CASE("a zone is hit by its name") {
+  const auto zone = parse_fault("kill zone[east] at 5s for 2s");
+  REQUIRE(zone);
+  CHECK(to_text(zone->target) == "zone[east]");
+  CHECK(parse_fault("kill zone at 5s").error().message ==
+        "'zone' does not say which; write it like zone[east]");
 }
 
 TEST_SUITE_END();

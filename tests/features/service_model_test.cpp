@@ -19,7 +19,7 @@ std::vector<double> drawn(const service_model& model, std::uint64_t seed = 1) {
   random_stream random(seed, "service");
   std::vector<double> times(draws);
   for (auto& t : times)
-    t = in_milliseconds(model.draw(random));
+    t = in_milliseconds(model.draw(1, 60, random));
   std::ranges::sort(times);
   return times;
 }
@@ -44,7 +44,7 @@ TEST_CASE("a constant service time is that time and draws nothing") {
   random_stream random(1, "service");
   auto untouched = random;
   const auto model = service_model::constant(2ms);
-  CHECK(model.draw(random) == 2ms);
+  CHECK(model.draw(1, 60, random) == 2ms);
   CHECK(model.mean() == 2ms);
   CHECK(random.bits() == untouched.bits());
 }
@@ -75,8 +75,8 @@ TEST_CASE("a drawn time is at least a nanosecond and never absurd") {
   const auto wide = service_model::lognormal(1h, 5);
   const auto tiny = service_model::exponential(1ns);
   for (int i = 0; i < 10'000; ++i) {
-    CHECK(tiny.draw(random) >= 1ns);
-    const auto t = wide.draw(random);
+    CHECK(tiny.draw(1, 60, random) >= 1ns);
+    const auto t = wide.draw(1, 60, random);
     CHECK(t >= 1ns);
     CHECK(t <= 10'000'000s);
   }
@@ -91,7 +91,8 @@ TEST_CASE("one seed, one sequence") {
 TEST_CASE("the default is lognormal(1.5ms, 0.4)") {
   random_stream a(3, "service");
   random_stream b(3, "service");
-  CHECK(service_model().draw(a) == parse_service_model("lognormal(1.5ms, 0.4)").value().draw(b));
+  CHECK(service_model().draw(1, 60, a) ==
+        parse_service_model("lognormal(1.5ms, 0.4)").value().draw(1, 60, b));
 }
 
 TEST_CASE("service models are read as they are written") {
@@ -101,14 +102,15 @@ TEST_CASE("service models are read as they are written") {
 }
 
 TEST_CASE("a bad service model says what is wrong") {
-  CHECK(message("") ==
-        "'' is no service model; use constant(1ms), exponential(1ms) or lognormal(1.5ms, 0.4)");
-  CHECK(message("1ms") ==
-        "'1ms' is no service model; use constant(1ms), exponential(1ms) or lognormal(1.5ms, 0.4)");
-  CHECK(message("constant(1ms") ==
-        "'constant(1ms' is no service model; use constant(1ms), exponential(1ms) or lognormal(1.5ms, 0.4)");
+  CHECK(message("") == "'' is no service model; use constant(1ms), exponential(1ms), lognormal(1.5ms, 0.4) "
+                       "or measured(calibration.json)");
+  CHECK(message("1ms") == "'1ms' is no service model; use constant(1ms), exponential(1ms), lognormal(1.5ms, "
+                          "0.4) or measured(calibration.json)");
+  CHECK(message("constant(1ms") == "'constant(1ms' is no service model; use constant(1ms), exponential(1ms), "
+                                   "lognormal(1.5ms, 0.4) or measured(calibration.json)");
   CHECK(message("lognorml(1ms, 1)") == "unknown service model 'lognorml'; did you mean 'lognormal'?");
-  CHECK(message("weibull(1ms)") == "unknown service model 'weibull'; use constant, exponential or lognormal");
+  CHECK(message("weibull(1ms)") ==
+        "unknown service model 'weibull'; use constant, exponential, lognormal or measured");
   CHECK(message("constant(1ms, 2ms)") == "constant takes one time, as in constant(1ms)");
   CHECK(message("lognormal(1ms)") == "lognormal takes a median and a sigma, as in lognormal(1.5ms, 0.4)");
   CHECK(message("exponential()") == "'' is no service time; write it like \"1.5ms\"");

@@ -40,7 +40,13 @@ TEST_SUITE_BEGIN("monitor/run_metrics");
 
 TEST_CASE("every metric there is has a source, and comes in its order") {
   const auto load = ten_requests();
-  const auto metrics = run_metrics({load, 2s, resource_totals{0.5, 100}, 2, 1s, 3, 4});
+  std::vector<interval> rows(10);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].start = run_start + i * 1s;
+    rows[i].memory_mb = 100.0 + static_cast<double>(i) / 3600;
+  }
+  const auto metrics = run_metrics({load, 2s, resource_totals{0.5, 100, rows}, 2, 1s, 3, 4});
+  CHECK(value(metrics, "memory_growth_mb_per_hour") == doctest::Approx(1));
   REQUIRE(metrics.size() == all_metrics().size());
   for (std::size_t i = 0; i < metrics.size(); ++i)
     CHECK(metrics[i].first == all_metrics()[i].name);

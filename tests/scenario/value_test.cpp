@@ -92,14 +92,15 @@ TEST_CASE("a word of a later version is refused, not ignored") {
   CHECK(problem_in("model", "precision = \"bf16\"") ==
         "'model.precision' = \"bf16\" is not supported yet; use \"f32\"");
   CHECK(problem_in("extractor", "service = \"measured(calibration.json)\"") ==
-        "'extractor.service' = \"measured(calibration.json)\" is not supported yet; use lognormal, "
-        "exponential or "
-        "constant");
+        "'extractor.service': there is no file 'scenarios/calibration.json'; a relative path starts from the "
+        "scenario's "
+        "folder");
 }
 
 TEST_CASE("a service time is a model with its parameters") {
   CHECK(problem_in("extractor", "service = 1.5") ==
-        "'extractor.service' must be a service time such as \"lognormal(1.5ms, 0.4)\", got 1.5");
+        "'extractor.service' must be a service time such as \"lognormal(1.5ms, 0.4)\" or "
+        "\"measured(calibration.json)\", got 1.5");
   CHECK(problem_in("extractor", "service = \"lognormal(1.5ms)\"") ==
         "'extractor.service': lognormal takes a median and a sigma, as in lognormal(1.5ms, 0.4)");
   CHECK(problem_in("fallback", "service = \"lognormel(1.5ms, 0.4)\"") ==

@@ -1,0 +1,65 @@
+#include "cli/measure_calibration.hpp"
+
+#include "actors/measure_path.hpp"
+#include "cli/environment.hpp"
+#include "features/calibration/measure_service.hpp"
+#include "market/synthetic_market.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace simrun {
+
+namespace {
+
+constexpr unsigned cold_starts = 5;
+
+time_point steady_now() {
+  return time_point(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+/// Bars for the longest window many times over. Which bars they are makes no difference to the time.
+market_data bars_for(const std::vector<std::uint32_t>& windows) {
+  synthetic_market_config config;
+  config.bars = 2 * std::ranges::max(windows) + 1000;
+  return market_data::from(make_synthetic_market(config));
+}
+
+std::string weights_text(const feature_extraction_config& config) {
+  return config.weights.value_or(fmt::format("random, seed {}", config.seed));
+}
+
+} // namespace
+
+result<calibration> measure_calibration(calibration_order order) {
+  order.extraction.cache_enabled = false;
+  order.extraction.window = order.windows.front();
+  const auto market = bars_for(order.windows);
+  const auto factory = feature_extractor_factory::load(order.extraction, nullptr);
+  if (!factory)
+    return failure(factory.error());
+
+  calibration c;
+  c.measured_at = utc_now();
+  c.machine = describe_environment(clock_kind::real);
+  c.weights = weights_text(order.extraction);
+  // Extraction first and longest: it is nearly all of a request's time.
+  service_measurement service;
+  service.windows = order.windows;
+  service.time = order.time * 7 / 10;
+  return measure_service_times(*factory, market, service, steady_now)
+      .and_then([&](auto windows) {
+        c.windows = std::move(windows);
+        return measure_cold_start(order.extraction, market, cold_starts, steady_now);
+      })
+      .and_then([&](const auto& cold_start) {
+        c.cold_start = cold_start;
+        return measure_path(c.windows.front().extraction.front().times.mean(), order.time / 4);
+      })
+      .map([&](const auto& path) {
+        c.path = path;
+        return std::move(c);
+      });
+}
+
+} // namespace simrun

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+
+#include <CLI/App.hpp>
+
+namespace simrun {
+
+/// The commands that measure what the virtual clock is to be held to: calibrate, and compare --clocks. It
+/// adds them to the command line and lives until that was parsed.
+class measurement_commands {
+public:
+  explicit measurement_commands(CLI::App& app);
+
+  /// Nothing where the command line is for another command.
+  std::optional<std::variant<command_arguments, usage_exit>> parsed() const;
+
+private:
+  std::variant<command_arguments, usage_exit> calibrate_arguments_given() const;
+  std::variant<command_arguments, usage_exit> compare_arguments_given() const;
+
+  calibrate_arguments calibrate_;
+  std::string time_;
+  CLI::App* calibrate_app_;
+
+  compare_clocks_arguments compare_;
+  std::vector<std::string> files_;
+  bool clocks_ = false;
+  CLI::App* compare_app_;
+};
+
+} // namespace simrun
