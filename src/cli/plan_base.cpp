@@ -24,9 +24,6 @@ std::optional<std::string> objection(const plan_arguments& arguments, const scen
   if (!with_mean_rate(s.load, s.duration_measured, arguments.rps))
     return fmt::format("{}: there is no load in the measured part that could be scaled to --rps {}",
                        arguments.file, arguments.rps);
-  if (fewest_workers_possible(s) > arguments.workers_max)
-    return fmt::format("{}: its faults need {} workers; --workers-max is {}", arguments.file,
-                       fewest_workers_possible(s), arguments.workers_max);
   return std::nullopt;
 }
 
