@@ -17,6 +17,13 @@ bool in_turnaround(const simulated_worker& worker, time_point now) {
   return now <= worker.free_at;
 }
 
+/// How long it had nothing to do; in its first batch, for ever.
+duration pause_before(const simulated_worker& worker, time_point now) {
+  if (in_turnaround(worker, now))
+    return {};
+  return worker.free_at == time_point::min() ? duration::max() : now - worker.free_at;
+}
+
 /// What messages and wake-ups cost around a batch, where that was measured. All of it passes before the batch
 /// and none behind it: the dispatcher hears of the end at the same time either way, and until then it counts
 /// the worker as busy, as the real one does.
@@ -35,7 +42,7 @@ duration draw_service(simulated_worker& worker, const service_model& service, co
                       time_point now) {
   // One length for a batch: windows of a run are all as long.
   return service.draw(batch.items.size(), batch.items.front().window.length, worker.random,
-                      !in_turnaround(worker, now));
+                      pause_before(worker, now));
 }
 
 work_report report_of(const work_batch_order& batch, duration service) {

@@ -33,7 +33,7 @@ std::string calibration_text(const calibration& c) {
     auto table = make_table(fmt::format("windows of {} bars", w.window));
     for (const auto& b : w.extraction)
       add(table, fmt::format("  batch of {}", b.batch), b.times, b.batch);
-    add(table, "  1 after a pause", w.after_pause);
+    add(table, fmt::format("  1, {} paused", to_text(w.pause)), w.after_pause);
     add(table, "  fallback", w.fallback);
     add(table, "  cache hit", w.cache_hit);
     text += lines_of(table) + "\n";

@@ -94,9 +94,9 @@ service_model service_model::measured(std::shared_ptr<const simrun::calibration>
 }
 
 duration service_model::draw(std::size_t batch, std::uint32_t window, random_stream& random,
-                             bool after_pause) const noexcept {
+                             duration paused) const noexcept {
   if (kind_ == kind::measured)
-    return std::max(draw_measured(batch, window, random, after_pause), duration(1));
+    return std::max(draw_measured(batch, window, random, paused), duration(1));
   duration total{};
   for (std::size_t i = 0; i < batch; ++i)
     total += draw_one(random);
@@ -104,10 +104,10 @@ duration service_model::draw(std::size_t batch, std::uint32_t window, random_str
 }
 
 duration service_model::draw_measured(std::size_t batch, std::uint32_t window, random_stream& random,
-                                      bool after_pause) const noexcept {
+                                      duration paused) const noexcept {
   const auto& times = *find_window(*calibration_, window);
   if (part_ == measured_part::extraction)
-    return draw_batch(times, batch, after_pause, random);
+    return draw_batch(times, batch, paused, random);
   duration total{};
   for (std::size_t i = 0; i < batch; ++i)
     total += times.fallback.draw(random);

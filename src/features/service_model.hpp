@@ -29,10 +29,10 @@ public:
 
   /// Draws the time of a batch of `batch` windows of `window` bars, at least 1 ns. An extraction that was
   /// measured takes its time as a batch; else each window takes a draw of its own, and the batch their sum.
-  /// Only what was measured minds whether the worker had a pause before. `window` must be calibrated where
+  /// Only what was measured minds how long the worker paused before. `window` must be calibrated where
   /// the model is measured. A constant draws nothing from `random`.
   duration draw(std::size_t batch, std::uint32_t window, random_stream& random,
-                bool after_pause = false) const noexcept;
+                duration paused = {}) const noexcept;
   /// Of a single window: of the first length that was measured.
   duration mean() const noexcept;
 
@@ -46,7 +46,7 @@ private:
 
   duration draw_one(random_stream& random) const noexcept;
   duration draw_measured(std::size_t batch, std::uint32_t window, random_stream& random,
-                         bool after_pause) const noexcept;
+                         duration paused) const noexcept;
 
   kind kind_;
   duration scale_;

@@ -1,5 +1,7 @@
 #include "features/service_model.hpp"
 
+#include "calibration/made_up_calibration.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -93,6 +95,55 @@ TEST_CASE("the default is lognormal(1.5ms, 0.4)") {
   random_stream b(3, "service");
   CHECK(service_model().draw(1, 60, a) ==
         parse_service_model("lognormal(1.5ms, 0.4)").value().draw(1, 60, b));
+}
+
+TEST_CASE("a batch takes the sum of a draw for each of its windows") {
+  random_stream batched(1, "service");
+  random_stream single(1, "service");
+  const auto model = service_model::exponential(2ms);
+  const auto three = model.draw(3, 60, batched);
+  duration sum{};
+  for (int i = 0; i < 3; ++i)
+    sum += model.draw(1, 60, single);
+  CHECK(three == sum);
+}
+
+TEST_CASE("as measured, a batch takes a time of its size and length, and a pause counts") {
+  const auto made_up = std::make_shared<const calibration>(fixture::made_up_calibration());
+  const auto model = service_model::measured(made_up, service_model::measured_part::extraction);
+  const auto drawn = [&](std::size_t batch, std::uint32_t window, duration paused = {}) {
+    random_stream random(1, "service");
+    return model.draw(batch, window, random, paused);
+  };
+  CHECK(drawn(1, 120) == drawn(1, 60) + 2ms);
+  CHECK(drawn(16, 120) == drawn(16, 60) + 17ms);
+  CHECK(drawn(1, 60, 1h) == drawn(1, 60) + 1ms);
+  CHECK(model.mean() == made_up->windows[0].extraction[0].times.mean());
+  CHECK(model.calibration() == made_up.get());
+  CHECK(model.path()->entry.mean() == 20us);
+}
+
+TEST_CASE("the fallback of a calibration answers window by window") {
+  const auto made_up = std::make_shared<const calibration>(fixture::made_up_calibration());
+  const auto model = service_model::measured(made_up, service_model::measured_part::fallback);
+  random_stream random(1, "service");
+  CHECK(model.draw(3, 60, random) == 30us);
+  CHECK(model.mean() == 10us);
+}
+
+TEST_CASE("only what was measured has a path") {
+  CHECK(service_model().path() == nullptr);
+  CHECK(service_model().calibration() == nullptr);
+}
+
+TEST_CASE("the file of a measured model is for the caller to read") {
+  CHECK(measured_file("measured(calibration.json)") == "calibration.json");
+  CHECK(measured_file(" measured ( my, own (1).json ) ") == "my, own (1).json");
+  CHECK_FALSE(measured_file("measured()"));
+  CHECK_FALSE(measured_file("measured"));
+  CHECK_FALSE(measured_file("constant(1ms)"));
+  CHECK(message("measured()") == "measured takes a file, as in measured(calibration.json)");
+  CHECK(message("mesured(calibration.json)") == "unknown service model 'mesured'; did you mean 'measured'?");
 }
 
 TEST_CASE("service models are read as they are written") {

@@ -8,14 +8,19 @@ namespace simrun {
 namespace {
 
 /// `batch` is from 1 to the largest size measured.
-duration draw_measured(const window_calibration& w, std::size_t batch, random_stream& random) noexcept {
-  const double q = random.uniform();
+duration time_at(const window_calibration& w, std::size_t batch, double q) noexcept {
   const auto above = std::ranges::find_if(w.extraction, [&](const auto& b) { return b.batch >= batch; });
   if (above->batch == batch)
     return above->times.at(q);
   const auto below = above - 1;
   return between(below->times.at(q), above->times.at(q),
                  static_cast<double>(batch - below->batch) / (above->batch - below->batch));
+}
+
+duration time_after_pause(const window_calibration& w, duration paused, double q) noexcept {
+  const auto share =
+      static_cast<double>(std::min(paused, w.pause).count()) / static_cast<double>(w.pause.count());
+  return between(w.extraction.front().times.at(q), w.after_pause.at(q), share);
 }
 
 } // namespace
@@ -36,17 +41,16 @@ std::string windows_in(const calibration& c) {
   return list;
 }
 
-duration draw_batch(const window_calibration& w, std::size_t batch, bool after_pause,
+duration draw_batch(const window_calibration& w, std::size_t batch, duration paused,
                     random_stream& random) noexcept {
-  // A worker that had a pause had no queue: nearly always it gets a single window. A larger batch is slowed
-  // down by less, and was not measured so.
-  if (after_pause && batch == 1)
-    return w.after_pause.draw(random);
   duration total{};
   const std::size_t largest = w.extraction.back().batch;
   for (; batch > largest; batch -= largest)
-    total += draw_measured(w, largest, random);
-  return batch == 0 ? total : total + draw_measured(w, batch, random);
+    total += time_at(w, largest, random.uniform());
+  const double q = random.uniform();
+  // A worker that had a pause had no queue: nearly always it gets a single window. A larger batch is slowed
+  // down by less, and was not measured so.
+  return total + (batch == 1 && paused > duration(0) ? time_after_pause(w, paused, q) : time_at(w, batch, q));
 }
 
 } // namespace simrun

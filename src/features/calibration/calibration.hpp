@@ -20,7 +20,8 @@ struct batch_times {
 struct window_calibration {
   std::uint32_t window = 0;            ///< bars
   std::vector<batch_times> extraction; ///< ascending sizes, the first is 1; each after others of its size
-  empirical_distribution after_pause;  ///< one window, by a thread that slept: its caches are others' by then
+  duration pause{};                    ///< how long the thread slept before each sample of the next
+  empirical_distribution after_pause;  ///< one window: processor and caches have to warm up again
   empirical_distribution fallback;     ///< one window
   empirical_distribution cache_hit;    ///< the key of a window and the lookup
 };
@@ -50,8 +51,9 @@ std::string windows_in(const calibration& c);
 
 /// The time of a batch: one draw from the distributions of the measured sizes on both sides, at the same
 /// rank, on the line between them. What is larger than the largest measured size runs as several batches,
-/// as it does in the extractor. A single window after a pause takes the time that was measured so.
-duration draw_batch(const window_calibration& w, std::size_t batch, bool after_pause,
+/// as it does in the extractor. `paused` is how long the worker had nothing to do before: a shorter pause
+/// than the measured one costs its share of what that did, a longer one no more.
+duration draw_batch(const window_calibration& w, std::size_t batch, duration paused,
                     random_stream& random) noexcept;
 
 } // namespace simrun

@@ -13,9 +13,11 @@ namespace {
 constexpr unsigned rounds_warming = 3;
 /// Enough that every hundredth of a distribution rests on samples of its own.
 constexpr unsigned rounds_max = 1000;
-/// About what a worker sleeps between two requests at half of its capacity.
-constexpr std::chrono::milliseconds pause{4};
-constexpr unsigned pauses = 4;
+/// A worker's pause that costs most of what pauses can cost, and still fits into a calibration.
+constexpr duration pause = std::chrono::milliseconds(16);
+constexpr unsigned pauses = 2;
+/// After a pause it takes so many windows until all is as before.
+constexpr unsigned windows_warming = 4;
 /// Fallback and cache hit take microseconds: a few a round cost nothing.
 constexpr unsigned quick_repeats = 8;
 
@@ -42,17 +44,9 @@ public:
   }
 
   void run_round(feature_extractor& model, feature_extractor& fallback, const stopwatch& now) {
-    for (std::size_t i = 0; i < batches_.size(); ++i) {
-      const auto repeats = repeats_of(batches_[i]);
-      for (unsigned k = 0; k < repeats / 2; ++k)
-        extract(model, batches_[i]);
-      for (unsigned k = 0; k < repeats; ++k)
-        extraction_[i].push_back(time(now, [&] { extract(model, batches_[i]); }));
-    }
-    for (unsigned i = 0; i < pauses; ++i) {
-      std::this_thread::sleep_for(pause);
-      after_pause_.push_back(time(now, [&] { extract(model, 1); }));
-    }
+    measure_pauses(model, now);
+    for (std::size_t i = 0; i < batches_.size(); ++i)
+      measure_batches(model, i, now);
     for (unsigned i = 0; i < quick_repeats; ++i)
       fallback_.push_back(time(now, [&] { extract(fallback, 1); }));
     for (unsigned i = 0; i < quick_repeats; ++i)
@@ -70,6 +64,7 @@ public:
   window_calibration measured() const {
     window_calibration w{window_,
                          {},
+                         pause,
                          empirical_distribution::of(after_pause_),
                          empirical_distribution::of(fallback_),
                          empirical_distribution::of(hits_)};
@@ -86,6 +81,23 @@ public:
   }
 
 private:
+  void measure_pauses(feature_extractor& model, const stopwatch& now) {
+    for (unsigned i = 0; i < pauses; ++i) {
+      for (unsigned k = 0; k < windows_warming; ++k)
+        extract(model, 1);
+      std::this_thread::sleep_for(pause);
+      after_pause_.push_back(time(now, [&] { extract(model, 1); }));
+    }
+  }
+
+  void measure_batches(feature_extractor& model, std::size_t index, const stopwatch& now) {
+    const auto batch = batches_[index];
+    for (unsigned k = 0; k < repeats_of(batch) / 2; ++k)
+      extract(model, batch);
+    for (unsigned k = 0; k < repeats_of(batch); ++k)
+      extraction_[index].push_back(time(now, [&] { extract(model, batch); }));
+  }
+
   void extract(feature_extractor& extractor, std::size_t batch) {
     extractor.extract(std::span(windows_).first(batch), std::span(results_).first(batch));
   }

@@ -80,6 +80,7 @@ window_calibration window_of(const json& object, const std::string& at) {
           fmt::format("'{}extraction' must begin with a batch of 1, and each be larger than the last", at));
     w.extraction.push_back({batch, distribution(batches[i], here)});
   }
+  w.pause = duration(whole_number(object, "pause_ns", at, 1, longest.count()));
   w.after_pause = distribution_of(object, "after_pause", at);
   w.fallback = distribution_of(object, "fallback", at);
   w.cache_hit = distribution_of(object, "cache_hit", at);

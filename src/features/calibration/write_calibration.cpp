@@ -24,6 +24,7 @@ json window_json(const window_calibration& w) {
   }
   return {{"window", w.window},
           {"extraction", std::move(batches)},
+          {"pause_ns", w.pause.count()},
           {"after_pause", distribution_json(w.after_pause)},
           {"fallback", distribution_json(w.fallback)},
           {"cache_hit", distribution_json(w.cache_hit)}};

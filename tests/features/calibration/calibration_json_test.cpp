@@ -44,7 +44,8 @@ TEST_CASE("what is written is read back, all of it") {
 }
 
 TEST_CASE("the schema comes first") {
-  CHECK(calibration_json(fixture::made_up_calibration()).starts_with("{\n \"schema\": \"simrun.calibration/1\","));
+  CHECK(calibration_json(fixture::made_up_calibration())
+            .starts_with("{\n \"schema\": \"simrun.calibration/1\","));
 }
 
 TEST_CASE("what is no calibration says why") {

@@ -12,9 +12,9 @@ namespace {
 
 const calibration made_up = fixture::made_up_calibration();
 
-duration drawn(std::size_t batch, std::uint64_t seed, bool after_pause = false) {
+duration drawn(std::size_t batch, std::uint64_t seed, duration paused = {}) {
   random_stream random(seed, "service");
-  return draw_batch(made_up.windows[0], batch, after_pause, random);
+  return draw_batch(made_up.windows[0], batch, paused, random);
 }
 
 /// The number that a stream of this seed gives first.
@@ -57,16 +57,18 @@ TEST_CASE("past the largest measured size a batch runs as several") {
   CHECK(drawn(32, 1) == sizes[2].times.at(first) + sizes[2].times.at(second));
 }
 
-TEST_CASE("a single window after a pause takes its own time, a larger batch does not mind") {
-  CHECK(drawn(1, 1, true) == drawn(1, 1) + 1ms);
-  CHECK(drawn(4, 1, true) == drawn(4, 1));
+TEST_CASE("a pause costs a single window its share of the measured one, and a larger batch nothing") {
+  CHECK(drawn(1, 1, 10ms) == drawn(1, 1) + 1ms);
+  CHECK(drawn(1, 1, 1h) == drawn(1, 1) + 1ms);
+  CHECK(drawn(1, 1, 5ms) == drawn(1, 1) + 500us);
+  CHECK(drawn(4, 1, 10ms) == drawn(4, 1));
 }
 
 TEST_CASE("a batch draws one number, so that a later one does not depend on the sizes before") {
   random_stream a(1, "service");
   random_stream b(1, "service");
-  draw_batch(made_up.windows[0], 3, false, a);
-  draw_batch(made_up.windows[0], 16, false, b);
+  draw_batch(made_up.windows[0], 3, 0ms, a);
+  draw_batch(made_up.windows[0], 16, 0ms, b);
   CHECK(a.bits() == b.bits());
 }
 

@@ -28,6 +28,7 @@ inline calibration made_up_calibration() {
                          .extraction = {{1, rising(slower * 2ms, 10us)},
                                         {4, rising(slower * 5ms, 20us)},
                                         {16, rising(slower * 17ms, 100us)}},
+                         .pause = 10ms,
                          .after_pause = rising(slower * 3ms, 10us),
                          .fallback = always(10us),
                          .cache_hit = always(1us)});
