@@ -38,7 +38,9 @@ void list_faults() {
   fmt::print("  kill NAME at T [for D]             stop NAME at T; it comes back after D, or by the restart "
              "policy\n");
   fmt::print("                                     e.g. 'kill extractor[1] at 5s for 2s'\n");
-  fmt::print("  NAME: {}; an index picks one extractor\n", killable_components());
+  fmt::print("  NAME: {}; extractor[1] is one\n"
+             "  extractor, zone[east] all extractors of a zone\n",
+             killable_components());
 }
 
 void list_metrics() {
