@@ -9,6 +9,7 @@ namespace {
 struct simulated_worker {
   random_stream random;
   random_stream network;
+  worker_warmth warmth{};
   time_point free_at = time_point::min(); ///< when it reports, or has reported, its last batch
 };
 
@@ -41,7 +42,7 @@ duration draw_delay(simulated_worker& worker, const zone_config* zone) {
 duration draw_service(simulated_worker& worker, const service_model& service, const work_batch_order& batch,
                       time_point now) {
   // One length for a batch: windows of a run are all as long.
-  return service.draw(batch.items.size(), batch.items.front().window.length, worker.random,
+  return service.draw(batch.items.size(), batch.items.front().window.length, worker.random, worker.warmth,
                       pause_before(worker, now));
 }
 

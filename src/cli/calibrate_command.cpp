@@ -28,6 +28,8 @@ int calibrate_command(const calibrate_arguments& arguments) {
   fmt::print("{}", calibration_text(*measured));
   std::fflush(stdout);
   fmt::print(stderr, "calibration: {}\n", arguments.out);
+  if (const auto busy = disturbance_in(*measured))
+    fmt::print(stderr, "{}\n", *busy);
   return exit_code::passed;
 }
 

@@ -105,6 +105,9 @@ int compare_clocks_command(const compare_clocks_arguments& arguments) {
                      "calibrate --window {}' measures those",
                      windows_in(**measured), ready->scenario.market.window, ready->scenario.market.window)});
 
+  if (const auto busy = disturbance_in(**measured))
+    fmt::print(stderr, "{}\n", *busy);
+
   const auto& interrupted = watch_for_interruption();
   const auto real = run(ready->scenario, ready->inputs, interrupted);
   const auto simulated = run(on_virtual_clock(ready->scenario, *measured), ready->inputs, interrupted);

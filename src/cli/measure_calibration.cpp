@@ -29,7 +29,23 @@ std::string weights_text(const feature_extraction_config& config) {
   return config.weights.value_or(fmt::format("random, seed {}", config.seed));
 }
 
+/// How far the 95th percentile lies above the median at most. It is 1.1 on an idle machine.
+constexpr double spread_max = 1.3;
+
 } // namespace
+
+std::optional<std::string> disturbance_in(const calibration& c) {
+  for (const auto& w : c.windows) {
+    const auto& single = w.extraction.front().times;
+    const double spread = in_seconds(single.at(0.95)) / in_seconds(single.at(0.5));
+    if (spread > spread_max)
+      return fmt::format(
+          "the machine was busy: of single windows of {} bars, one in twenty took {:.1f} times as "
+          "long as the middle one; calibrate again when it is idle",
+          w.window, spread);
+  }
+  return std::nullopt;
+}
 
 result<calibration> measure_calibration(calibration_order order) {
   order.extraction.cache_enabled = false;

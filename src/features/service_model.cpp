@@ -93,21 +93,31 @@ service_model service_model::measured(std::shared_ptr<const simrun::calibration>
   return model;
 }
 
-duration service_model::draw(std::size_t batch, std::uint32_t window, random_stream& random,
-                             duration paused) const noexcept {
+duration service_model::draw(std::size_t batch, std::uint32_t window, random_stream& random) const noexcept {
   if (kind_ == kind::measured)
-    return std::max(draw_measured(batch, window, random, paused), duration(1));
+    return std::max(draw_measured(batch, window, random), duration(1));
   duration total{};
   for (std::size_t i = 0; i < batch; ++i)
     total += draw_one(random);
   return total;
 }
 
-duration service_model::draw_measured(std::size_t batch, std::uint32_t window, random_stream& random,
-                                      duration paused) const noexcept {
+duration service_model::draw(std::size_t batch, std::uint32_t window, random_stream& random,
+                             worker_warmth& warmth, duration rested) const noexcept {
+  if (kind_ != kind::measured || part_ != measured_part::extraction)
+    return draw(batch, window, random);
+  const auto& times = *find_window(*calibration_, window);
+  warmth.rests(rested, times.pause);
+  const auto taken = std::max(draw_batch(times, batch, warmth.cold(), random), duration(1));
+  warmth.works(taken, times.warm_up);
+  return taken;
+}
+
+duration service_model::draw_measured(std::size_t batch, std::uint32_t window,
+                                      random_stream& random) const noexcept {
   const auto& times = *find_window(*calibration_, window);
   if (part_ == measured_part::extraction)
-    return draw_batch(times, batch, paused, random);
+    return draw_batch(times, batch, 0, random);
   duration total{};
   for (std::size_t i = 0; i < batch; ++i)
     total += times.fallback.draw(random);

@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 #include "core/time.hpp"
 #include "features/calibration/request_path.hpp"
+#include "features/calibration/worker_warmth.hpp"
 
 #include <memory>
 #include <optional>
@@ -29,10 +30,11 @@ public:
 
   /// Draws the time of a batch of `batch` windows of `window` bars, at least 1 ns. An extraction that was
   /// measured takes its time as a batch; else each window takes a draw of its own, and the batch their sum.
-  /// Only what was measured minds how long the worker paused before. `window` must be calibrated where
-  /// the model is measured. A constant draws nothing from `random`.
-  duration draw(std::size_t batch, std::uint32_t window, random_stream& random,
-                duration paused = {}) const noexcept;
+  /// `window` must be calibrated where the model is measured. A constant draws nothing from `random`.
+  duration draw(std::size_t batch, std::uint32_t window, random_stream& random) const noexcept;
+  /// The same for a worker that had nothing to do for `rested`. Only what was measured minds.
+  duration draw(std::size_t batch, std::uint32_t window, random_stream& random, worker_warmth& warmth,
+                duration rested) const noexcept;
   /// Of a single window: of the first length that was measured.
   duration mean() const noexcept;
 
@@ -45,8 +47,7 @@ private:
   service_model(kind k, duration scale, double sigma) noexcept : kind_(k), scale_(scale), sigma_(sigma) {}
 
   duration draw_one(random_stream& random) const noexcept;
-  duration draw_measured(std::size_t batch, std::uint32_t window, random_stream& random,
-                         duration paused) const noexcept;
+  duration draw_measured(std::size_t batch, std::uint32_t window, random_stream& random) const noexcept;
 
   kind kind_;
   duration scale_;

@@ -30,8 +30,9 @@ struct expectation {
   std::string operator()(const input_file& x) const {
     return x.or_word.empty() ? "a file" : fmt::format("\"{}\" or a file", x.or_word);
   }
-  std::string operator()(const service_time&) const {
-    return "a service time such as \"lognormal(1.5ms, 0.4)\" or \"measured(calibration.json)\"";
+  std::string operator()(const service_time& x) const {
+    return x.part ? "a service time such as \"lognormal(1.5ms, 0.4)\" or \"measured(calibration.json)\""
+                  : "a time such as \"lognormal(1.5ms, 0.4)\"";
   }
   std::string operator()(const fault_sentence&) const {
     return "a sentence such as \"kill extractor at 5s for 2s\"";

@@ -149,10 +149,12 @@ public:
 
 private:
   message read_measured(const service_time& x, std::string_view file) const {
+    if (!x.part)
+      return fmt::format("'{}' is in no calibration; use constant, exponential or lognormal", name_);
     const auto measured = find_input_file(file, folder_).and_then(read_calibration);
     if (!measured)
       return fmt::format("'{}': {}", name_, measured.error().message);
-    x.in(into_) = service_model::measured(std::make_shared<const calibration>(std::move(*measured)), x.part);
+    x.in(into_) = service_model::measured(std::make_shared<const calibration>(std::move(*measured)), *x.part);
     return {};
   }
 

@@ -65,7 +65,7 @@ struct input_file {
 };
 struct service_time {
   member_of<service_model> in;
-  service_model::measured_part part; ///< what of a calibration it draws from
+  std::optional<service_model::measured_part> part; ///< of a calibration; none: no calibration has it
   std::string_view default_text;
 };
 struct fault_sentence {};

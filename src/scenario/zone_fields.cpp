@@ -29,7 +29,7 @@ std::span<const scenario_field> zone_fields() noexcept {
       scenario_field{"name", identifier{name_of_last}, "What faults call it: `kill zone[NAME] at 5s`.", true},
       scenario_field{"share", real_number{share_of_last, 0, share_max, true},
                      "Its part of the workers, against the other zones' shares."},
-      scenario_field{"delay", service_time{delay_of_last, service_model::measured_part::extraction, ""},
+      scenario_field{"delay", service_time{delay_of_last, std::nullopt, ""},
                      "How long a message takes between the dispatcher and the zone, one way.", true},
   };
   return fields;

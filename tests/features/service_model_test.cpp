@@ -108,19 +108,33 @@ TEST_CASE("a batch takes the sum of a draw for each of its windows") {
   CHECK(three == sum);
 }
 
-TEST_CASE("as measured, a batch takes a time of its size and length, and a pause counts") {
+TEST_CASE("as measured, a batch takes a time of its size and length") {
   const auto made_up = std::make_shared<const calibration>(fixture::made_up_calibration());
   const auto model = service_model::measured(made_up, service_model::measured_part::extraction);
-  const auto drawn = [&](std::size_t batch, std::uint32_t window, duration paused = {}) {
+  const auto drawn = [&](std::size_t batch, std::uint32_t window) {
     random_stream random(1, "service");
-    return model.draw(batch, window, random, paused);
+    return model.draw(batch, window, random);
   };
   CHECK(drawn(1, 120) == drawn(1, 60) + 2ms);
   CHECK(drawn(16, 120) == drawn(16, 60) + 17ms);
-  CHECK(drawn(1, 60, 1h) == drawn(1, 60) + 1ms);
   CHECK(model.mean() == made_up->windows[0].extraction[0].times.mean());
   CHECK(model.calibration() == made_up.get());
   CHECK(model.path()->entry.mean() == 20us);
+}
+
+TEST_CASE("as measured, a worker that rested takes longer until it has warmed up") {
+  const auto made_up = std::make_shared<const calibration>(fixture::made_up_calibration());
+  const auto model = service_model::measured(made_up, service_model::measured_part::extraction);
+  random_stream random(1, "service");
+  auto same = random;
+  worker_warmth warmth;
+  warmth.works(1s, 1ms);
+  CHECK(model.draw(1, 60, random, warmth, 10ms) == model.draw(1, 60, same) + 1ms);
+  // Some 4 of the 5 ms that warm it up have passed.
+  const auto second = model.draw(1, 60, random, warmth, 0ms) - model.draw(1, 60, same);
+  CHECK(second > 0ms);
+  CHECK(second < 500us);
+  CHECK(model.draw(1, 60, random, warmth, 0ms) == model.draw(1, 60, same));
 }
 
 TEST_CASE("the fallback of a calibration answers window by window") {

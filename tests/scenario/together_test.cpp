@@ -25,6 +25,17 @@ TEST_CASE("workers that are threads are fewer than workers that are numbers") {
   CHECK(problems_of("clock = \"virtual\"\n" + load + "[extractor]\nworkers = 257") == "");
 }
 
+TEST_CASE("a calibration was made with windows of the scenario's length") {
+  const std::string service = "service = \"measured(../tests/fixtures/calibration.json)\"\n";
+  CHECK(problems_of(load + "[extractor]\n" + service + "[fallback]\n" + service) == "");
+  CHECK(problems_of(load + "[extractor]\n" + service + "[market]\nwindow = 61") ==
+        "scenarios/bad.toml:5:11: 'extractor.service' was measured with windows of 60 bars, not 61; 'simrun "
+        "calibrate --window 61' measures those");
+  CHECK(problems_of(load + "[fallback]\n" + service + "[market]\nwindow = 61") ==
+        "scenarios/bad.toml:5:11: 'fallback.service' was measured with windows of 60 bars, not 61; 'simrun "
+        "calibrate --window 61' measures those");
+}
+
 TEST_CASE("a requirement is a sentence about a metric") {
   const auto require = [](const std::string& that) {
     return problems_of(load + "[[require]]\nthat = " + that);

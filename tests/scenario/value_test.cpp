@@ -91,10 +91,18 @@ TEST_CASE("a choice is one of its words") {
 TEST_CASE("a word of a later version is refused, not ignored") {
   CHECK(problem_in("model", "precision = \"bf16\"") ==
         "'model.precision' = \"bf16\" is not supported yet; use \"f32\"");
-  CHECK(problem_in("extractor", "service = \"measured(calibration.json)\"") ==
-        "'extractor.service': there is no file 'scenarios/calibration.json'; a relative path starts from the "
-        "scenario's "
-        "folder");
+}
+
+TEST_CASE("a measured service time is a calibration that exists, from the scenario's folder") {
+  CHECK(problem_in("extractor", "service = \"measured(none.json)\"") ==
+        "'extractor.service': there is no file 'scenarios/none.json'; a relative path starts from the "
+        "scenario's folder");
+  CHECK(
+      problem_in("fallback", "service = \"measured(../README.md)\"") ==
+      "'fallback.service': 'README.md' is no calibration: it is no JSON; 'simrun calibrate --out README.md' "
+      "makes one");
+  CHECK(problem_in("extractor", "service = \"measured()\"") ==
+        "'extractor.service': measured takes a file, as in measured(calibration.json)");
 }
 
 TEST_CASE("a service time is a model with its parameters") {

@@ -17,10 +17,9 @@ duration time_at(const window_calibration& w, std::size_t batch, double q) noexc
                  static_cast<double>(batch - below->batch) / (above->batch - below->batch));
 }
 
-duration time_after_pause(const window_calibration& w, duration paused, double q) noexcept {
-  const auto share =
-      static_cast<double>(std::min(paused, w.pause).count()) / static_cast<double>(w.pause.count());
-  return between(w.extraction.front().times.at(q), w.after_pause.at(q), share);
+duration price_of_cold(const window_calibration& w, double cold, double q) noexcept {
+  return between(duration(0), std::max(duration(0), w.after_pause.at(q) - w.extraction.front().times.at(q)),
+                 cold);
 }
 
 } // namespace
@@ -41,16 +40,14 @@ std::string windows_in(const calibration& c) {
   return list;
 }
 
-duration draw_batch(const window_calibration& w, std::size_t batch, duration paused,
+duration draw_batch(const window_calibration& w, std::size_t batch, double cold,
                     random_stream& random) noexcept {
   duration total{};
   const std::size_t largest = w.extraction.back().batch;
   for (; batch > largest; batch -= largest)
     total += time_at(w, largest, random.uniform());
   const double q = random.uniform();
-  // A worker that had a pause had no queue: nearly always it gets a single window. A larger batch is slowed
-  // down by less, and was not measured so.
-  return total + (batch == 1 && paused > duration(0) ? time_after_pause(w, paused, q) : time_at(w, batch, q));
+  return total + time_at(w, batch, q) + price_of_cold(w, cold, q);
 }
 
 } // namespace simrun

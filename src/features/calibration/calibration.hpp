@@ -22,6 +22,7 @@ struct window_calibration {
   std::vector<batch_times> extraction; ///< ascending sizes, the first is 1; each after others of its size
   duration pause{};                    ///< how long the thread slept before each sample of the next
   empirical_distribution after_pause;  ///< one window: processor and caches have to warm up again
+  duration warm_up{};                  ///< so much extraction later all is as before the pause
   empirical_distribution fallback;     ///< one window
   empirical_distribution cache_hit;    ///< the key of a window and the lookup
 };
@@ -51,9 +52,9 @@ std::string windows_in(const calibration& c);
 
 /// The time of a batch: one draw from the distributions of the measured sizes on both sides, at the same
 /// rank, on the line between them. What is larger than the largest measured size runs as several batches,
-/// as it does in the extractor. `paused` is how long the worker had nothing to do before: a shorter pause
-/// than the measured one costs its share of what that did, a longer one no more.
-duration draw_batch(const window_calibration& w, std::size_t batch, duration paused,
+/// as it does in the extractor. A worker that is `cold` (0 to 1, see worker_warmth) takes longer by that
+/// share of what the pause cost a single window.
+duration draw_batch(const window_calibration& w, std::size_t batch, double cold,
                     random_stream& random) noexcept;
 
 } // namespace simrun

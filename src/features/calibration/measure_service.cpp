@@ -1,6 +1,7 @@
 #include "features/calibration/measure_service.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <thread>
@@ -18,6 +19,16 @@ constexpr duration pause = std::chrono::milliseconds(16);
 constexpr unsigned pauses = 2;
 /// After a pause it takes so many windows until all is as before.
 constexpr unsigned windows_warming = 4;
+
+/// What a pause costs falls on a line, so the windows after the first pay (n - 1) / 2 times what the first
+/// pays if the line ends at the n-th.
+duration warm_up_of(duration warm, duration first, std::span<const duration> next) {
+  const double price = in_seconds(std::max(duration(1), first - warm));
+  double paid_later = 0;
+  for (const auto time : next)
+    paid_later += std::clamp(in_seconds(time - warm), 0.0, price);
+  return from_seconds(in_seconds(warm) * (2 * paid_later / price + 1));
+}
 /// Fallback and cache hit take microseconds: a few a round cost nothing.
 constexpr unsigned quick_repeats = 8;
 
@@ -57,19 +68,26 @@ public:
     for (auto& samples : extraction_)
       samples.clear();
     after_pause_.clear();
+    for (auto& samples : warming_)
+      samples.clear();
     fallback_.clear();
     hits_.clear();
   }
 
   window_calibration measured() const {
-    window_calibration w{window_,
-                         {},
-                         pause,
-                         empirical_distribution::of(after_pause_),
-                         empirical_distribution::of(fallback_),
-                         empirical_distribution::of(hits_)};
+    window_calibration w;
+    w.window = window_;
+    w.pause = pause;
+    w.after_pause = empirical_distribution::of(after_pause_);
+    w.fallback = empirical_distribution::of(fallback_);
+    w.cache_hit = empirical_distribution::of(hits_);
     for (std::size_t i = 0; i < batches_.size(); ++i)
       w.extraction.push_back({batches_[i], empirical_distribution::of(extraction_[i])});
+    // Medians: one sample that something held up would say more than all others.
+    std::array<duration, windows_warming> next;
+    std::ranges::transform(warming_, next.begin(),
+                           [](const auto& s) { return empirical_distribution::of(s).at(0.5); });
+    w.warm_up = warm_up_of(w.extraction.front().times.at(0.5), w.after_pause.at(0.5), next);
     return w;
   }
 
@@ -82,11 +100,13 @@ public:
 
 private:
   void measure_pauses(feature_extractor& model, const stopwatch& now) {
+    for (unsigned i = 0; i < windows_warming; ++i)
+      extract(model, 1);
     for (unsigned i = 0; i < pauses; ++i) {
-      for (unsigned k = 0; k < windows_warming; ++k)
-        extract(model, 1);
       std::this_thread::sleep_for(pause);
       after_pause_.push_back(time(now, [&] { extract(model, 1); }));
+      for (auto& samples : warming_)
+        samples.push_back(time(now, [&] { extract(model, 1); }));
     }
   }
 
@@ -115,6 +135,7 @@ private:
   std::vector<extraction> results_;
   std::vector<std::vector<duration>> extraction_;
   std::vector<duration> after_pause_;
+  std::array<std::vector<duration>, windows_warming> warming_; ///< the first window after it, the second, ...
   std::vector<duration> fallback_;
   std::vector<duration> hits_;
   std::uint64_t identity_;

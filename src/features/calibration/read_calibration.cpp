@@ -82,6 +82,7 @@ window_calibration window_of(const json& object, const std::string& at) {
   }
   w.pause = duration(whole_number(object, "pause_ns", at, 1, longest.count()));
   w.after_pause = distribution_of(object, "after_pause", at);
+  w.warm_up = duration(whole_number(object, "warm_up_ns", at, 1, longest.count()));
   w.fallback = distribution_of(object, "fallback", at);
   w.cache_hit = distribution_of(object, "cache_hit", at);
   return w;

@@ -26,6 +26,7 @@ json window_json(const window_calibration& w) {
           {"extraction", std::move(batches)},
           {"pause_ns", w.pause.count()},
           {"after_pause", distribution_json(w.after_pause)},
+          {"warm_up_ns", w.warm_up.count()},
           {"fallback", distribution_json(w.fallback)},
           {"cache_hit", distribution_json(w.cache_hit)}};
 }

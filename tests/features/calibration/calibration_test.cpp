@@ -1,6 +1,7 @@
 #include "features/calibration/calibration.hpp"
 
 #include "features/calibration/request_path.hpp"
+#include "features/calibration/worker_warmth.hpp"
 #include "made_up_calibration.hpp"
 
 #include <doctest/doctest.h>
@@ -12,9 +13,9 @@ namespace {
 
 const calibration made_up = fixture::made_up_calibration();
 
-duration drawn(std::size_t batch, std::uint64_t seed, duration paused = {}) {
+duration drawn(std::size_t batch, std::uint64_t seed, double cold = 0) {
   random_stream random(seed, "service");
-  return draw_batch(made_up.windows[0], batch, paused, random);
+  return draw_batch(made_up.windows[0], batch, cold, random);
 }
 
 /// The number that a stream of this seed gives first.
@@ -57,18 +58,30 @@ TEST_CASE("past the largest measured size a batch runs as several") {
   CHECK(drawn(32, 1) == sizes[2].times.at(first) + sizes[2].times.at(second));
 }
 
-TEST_CASE("a pause costs a single window its share of the measured one, and a larger batch nothing") {
-  CHECK(drawn(1, 1, 10ms) == drawn(1, 1) + 1ms);
-  CHECK(drawn(1, 1, 1h) == drawn(1, 1) + 1ms);
-  CHECK(drawn(1, 1, 5ms) == drawn(1, 1) + 500us);
-  CHECK(drawn(4, 1, 10ms) == drawn(4, 1));
+TEST_CASE("a cold worker takes longer by its share of what a pause costs a single window") {
+  CHECK(drawn(1, 1, 1) == drawn(1, 1) + 1ms);
+  CHECK(drawn(1, 1, 0.5) == drawn(1, 1) + 500us);
+  CHECK(drawn(4, 1, 1) == drawn(4, 1) + 1ms);
+}
+
+TEST_CASE("a worker cools down while it rests and warms up while it works") {
+  worker_warmth warmth;
+  CHECK(warmth.cold() == 1);
+  warmth.works(2ms, 8ms);
+  CHECK(warmth.cold() == 0.75);
+  warmth.works(1s, 8ms);
+  CHECK(warmth.cold() == 0);
+  warmth.rests(4ms, 16ms);
+  CHECK(warmth.cold() == 0.25);
+  warmth.rests(duration::max(), 16ms);
+  CHECK(warmth.cold() == 1);
 }
 
 TEST_CASE("a batch draws one number, so that a later one does not depend on the sizes before") {
   random_stream a(1, "service");
   random_stream b(1, "service");
-  draw_batch(made_up.windows[0], 3, 0ms, a);
-  draw_batch(made_up.windows[0], 16, 0ms, b);
+  draw_batch(made_up.windows[0], 3, 0, a);
+  draw_batch(made_up.windows[0], 16, 0, b);
   CHECK(a.bits() == b.bits());
 }
 

@@ -30,6 +30,7 @@ inline calibration made_up_calibration() {
                                         {16, rising(slower * 17ms, 100us)}},
                          .pause = 10ms,
                          .after_pause = rising(slower * 3ms, 10us),
+                         .warm_up = 5ms,
                          .fallback = always(10us),
                          .cache_hit = always(1us)});
   c.cold_start = always(30ms);

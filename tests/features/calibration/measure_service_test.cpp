@@ -53,11 +53,11 @@ TEST_CASE("more time brings more samples, and it ends") {
   service_measurement what;
   what.batches = {1};
   what.time = 1s;
-  // A round looks at the watch twice for each of 8 + 2 + 8 + 8 samples, and once for itself but for the first
-  // four.
+  // A round looks at the watch twice for each of 8 + 10 + 8 + 8 samples, and once for itself but for the
+  // first four.
   const auto measured = measure_service_times(factory, market(), what, ticking());
   REQUIRE(measured);
-  CHECK((*measured)[0].extraction[0].times.count() == 16 * 8);
+  CHECK((*measured)[0].extraction[0].times.count() == 12 * 8);
 }
 
 TEST_CASE("a cold start is timed from nothing to features") {
