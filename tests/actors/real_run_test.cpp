@@ -77,7 +77,9 @@ TEST_CASE("an extractor that can't be made ends the run at once, with the reason
   const std::atomic<bool> no = false;
   const auto r = run_scenario(s, inputs, {no});
   CHECK(r.broken);
-  CHECK(mentions(r, "The run could not start: extractor[0]: no such model."));
+  // Whichever of the two is first to try.
+  CHECK(mentions(r, "The run could not start: extractor["));
+  CHECK(mentions(r, "]: no such model."));
 }
 
 TEST_CASE("a fault that is over before its victim is seen dead heals all the same") {
