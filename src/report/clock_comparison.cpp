@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 10> metrics_compared{
 
 /// Parts of the latency that are worth a sentence, as shares of the p95 latency or of the service time.
 constexpr double worth_a_word = 0.05;
+constexpr double near_capacity = 0.75;
 
 void add_rows(clock_comparison& c, const run_result& real, const run_result& simulated) {
   for (const auto name : metrics_compared) {
@@ -42,6 +43,17 @@ void find_disagreements(clock_comparison& c) {
   }
 }
 
+/// The wait of a queue goes with busy / (1 - busy): near capacity it turns small errors into large ones.
+void explain_capacity(clock_comparison& c, const run_result& real, const run_result& simulated) {
+  const auto a = real.metric("worker_utilization");
+  const auto b = simulated.metric("worker_utilization");
+  if (a && b && std::max(*a, *b) > near_capacity)
+    c.left_out.push_back(
+        fmt::format("Nothing, perhaps: near capacity, a few percent of service time make a large "
+                    "part of the wait. Workers were {} busy, {} in the model.",
+                    readable_share(*a), readable_share(*b)));
+}
+
 std::optional<unsigned> cores_of(const run_result& r) {
   for (const auto& [name, value] : r.environment)
     if (unsigned cores = 0;
@@ -51,7 +63,8 @@ std::optional<unsigned> cores_of(const run_result& r) {
   return std::nullopt;
 }
 
-/// The load generator's lateness is in the latency. A calibration knows it from a quiet run only.
+/// The load generator's lateness is in the latency. A calibration knows it beside one worker, busy half of
+/// the time.
 void explain_lag(clock_comparison& c, const run_result& real) {
   const auto lag = real.metric("issue_lag_p99");
   const auto p95 = real.metric("latency_p95");
@@ -101,6 +114,7 @@ clock_comparison compare_clocks(const run_result& real, const run_result& simula
     return c;
   explain_lag(c, real);
   explain_service(c, real, simulated);
+  explain_capacity(c, real, simulated);
   explain_cores(c, real, workers);
   if (c.left_out.empty())
     c.left_out.push_back("Something that these numbers do not show.");

@@ -62,6 +62,18 @@ TEST_CASE("a slower extractor, and cores that are shared, are named") {
   CHECK(c.left_out[2] == "Shared cores: 2 workers run beside the load generator on 2 cores.");
 }
 
+TEST_CASE("near capacity, so is what a small error does") {
+  auto real = made_up(1);
+  auto simulated = made_up(0.8);
+  real.metrics.back().second = 0.85;
+  simulated.metrics.back().second = 0.82;
+  const auto c = compare_clocks(real, simulated, 1);
+  REQUIRE(c.left_out.size() == 2);
+  CHECK(c.left_out[1] ==
+        "Nothing, perhaps: near capacity, a few percent of service time make a large part of the "
+        "wait. Workers were 85.00 % busy, 82.00 % in the model.");
+}
+
 TEST_CASE("a disagreement that nothing explains says so") {
   auto real = made_up(1);
   std::erase_if(real.metrics, [](const auto& m) { return m.first == "issue_lag_p99"; });
