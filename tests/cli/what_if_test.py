@@ -142,13 +142,13 @@ class Sweep(Command):
         self.assertIn("load.rps", done.stdout)
 
     def test_interrupted_it_shows_the_points_it_has(self):
-        run = subprocess.Popen([SIMRUN, "sweep", PLAN, "--over", "seed=1..2000:1"], cwd=ROOT, text=True,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        run = subprocess.Popen([SIMRUN, "sweep", PLAN, "--duration", "30min", "--over", "seed=1..100:1"],
+                               cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         time.sleep(1.5)
         run.send_signal(signal.SIGINT)
         out, err = run.communicate(timeout=60)
         self.assertEqual(run.returncode, 4)
-        ran = int(re.search(r"interrupted: (\d+) of 2000 points were run", err)[1])
+        ran = int(re.search(r"interrupted: (\d+) of 100 points were run", err)[1])
         self.assertEqual(len(out.splitlines()), ran + 1)
 
 
