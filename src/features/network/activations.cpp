@@ -1,5 +1,7 @@
 #include "features/network/activations.hpp"
 
+#include "features/network/lstm_kernels.hpp"
+
 namespace simrun {
 
 activations::activations(const model_shape& s, std::size_t batch_max, std::size_t length,
@@ -10,10 +12,9 @@ activations::activations(const model_shape& s, std::size_t batch_max, std::size_
       scores(s.cnn_heads * length * length),
       attended_and_input(batch_max * length * (s.cnn_width() + s.channels)),
       cnn_features(batch_max * length * s.cnn_features()),
-      gates(batch_max * length * 4 * s.lstm_features()),
-      step_gates(batch_max * 4 * s.hidden),
-      cell(batch_max * s.lstm_features()),
-      state(batch_max * s.lstm_features()),
+      gates(batch_max * length * s.directions() * lstm_gates * padded_units(s.hidden)),
+      step_gates(batch_max * lstm_gates * padded_units(s.hidden)),
+      cell(s.directions() * batch_max * padded_units(s.hidden)),
       lstm_output(batch_max * length * s.lstm_features()),
       lstm_features(batch_max * length * s.lstm_features()),
       lstm_attention(batch_max * length * s.lstm_attention),

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "features/network/aligned_floats.hpp"
+#include "features/network/aligned_array.hpp"
 #include "features/network/model_shape.hpp"
 
 namespace simrun {
@@ -9,7 +9,8 @@ namespace simrun {
 inline constexpr std::size_t dropout_samples = 100;
 
 /// The memory of all stages of one worker, for batches of up to `batch_max` windows of `length` steps:
-/// B windows, T steps, H directions x hidden, D CNN width, F fusion width. Allocated once.
+/// B windows, T steps, H directions x hidden, D CNN width, F fusion width, and units for hidden rounded up
+/// to whole blocks. Allocated once.
 struct activations {
   activations(const model_shape& shape, std::size_t batch_max, std::size_t length, std::size_t kernel_max);
 
@@ -20,10 +21,9 @@ struct activations {
   aligned_floats attended_and_input; ///< [B, T, D + channels]
   aligned_floats cnn_features;       ///< [B, T, F / 2]
 
-  aligned_floats gates;          ///< [B, T, 4 H]: what the input makes of them
-  aligned_floats step_gates;     ///< [B, 4 hidden]: what the last state makes of them
-  aligned_floats cell;           ///< [directions, B, hidden]
-  aligned_floats state;          ///< [directions, B, hidden]
+  aligned_floats gates;          ///< [B, T, directions, 4 units]: what the input makes of them, in blocks
+  aligned_floats step_gates;     ///< [B, 4 units]: what the last state makes of them
+  aligned_floats cell;           ///< [directions, B, units]
   aligned_floats lstm_output;    ///< [B, T, H]: before the layer norm
   aligned_floats lstm_features;  ///< [B, T, H]
   aligned_floats lstm_attention; ///< [B, T, attention width]

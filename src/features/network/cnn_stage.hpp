@@ -23,9 +23,9 @@ private:
   activations& memory_;
   std::size_t length_;
   std::size_t kernel_max_;
-  matmul_step convolution_;
+  linear_step convolution_;
   self_attention attention_;
-  matmul_step projection_;
+  linear_step projection_;
 };
 
 } // namespace simrun

@@ -4,20 +4,26 @@
 
 namespace simrun {
 
-dnnl::memory compute_context::scratchpad(const dnnl::memory::desc& desc) {
-  return scratchpads_.emplace_back(dnnl::memory(desc, engine(), DNNL_MEMORY_NONE));
+dnnl::memory compute_context::shared_block::share(const dnnl::engine& engine,
+                                                  const dnnl::memory::desc& desc) {
+  return users.emplace_back(dnnl::memory(desc, engine, DNNL_MEMORY_NONE));
 }
 
-void compute_context::allocate_scratchpad() {
+void compute_context::shared_block::allocate() {
   std::size_t needed = 0;
-  for (const auto& memory : scratchpads_)
-    needed = std::max(needed, memory.get_desc().get_size());
-  if (needed > scratchpad_bytes_) {
-    scratchpad_ = aligned_floats((needed + sizeof(float) - 1) / sizeof(float));
-    scratchpad_bytes_ = needed;
+  for (const auto& user : users)
+    needed = std::max(needed, user.get_desc().get_size());
+  if (needed > bytes) {
+    values = aligned_floats((needed + sizeof(float) - 1) / sizeof(float));
+    bytes = needed;
   }
-  for (auto& memory : scratchpads_)
-    memory.set_data_handle(scratchpad_.data());
+  for (auto& user : users)
+    user.set_data_handle(values.data());
+}
+
+void compute_context::allocate_shared() {
+  scratchpad_.allocate();
+  left_factor_.allocate();
 }
 
 } // namespace simrun

@@ -73,7 +73,7 @@ cross_attention::cross_attention(compute_context& context, const model_shape& sh
              v.destination(destination.data, static_cast<std::size_t>(destination.strides[0]))};
 }
 
-void cross_attention::run(const compute_context& context) const {
+void cross_attention::run(const compute_context& context) {
   query_.run(context);
   folded_query_.run(context);
   scores_.run(context);

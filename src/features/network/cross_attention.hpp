@@ -1,6 +1,7 @@
 #pragma once
 
 #include "features/network/activations.hpp"
+#include "features/network/linear_step.hpp"
 #include "features/network/matmul_step.hpp"
 #include "features/network/model_weights.hpp"
 
@@ -16,13 +17,13 @@ public:
                   activations& memory, const matrix_view& last_steps, float* steps,
                   const matrix_view& destination, std::size_t length);
 
-  void run(const compute_context& context) const;
+  void run(const compute_context& context);
 
 private:
   activations& memory_;
   std::size_t score_rows_;
   std::size_t length_;
-  matmul_step query_;
+  linear_step query_;
   matmul_step folded_query_;
   matmul_step scores_;
   matmul_step weighted_steps_;

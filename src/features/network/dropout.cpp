@@ -59,7 +59,7 @@ dropout_stage::dropout_stage(compute_context& context, const model_weights& weig
                                  shape_.regression_hidden[1]),
                matrix_view::rows(memory.sampled.data(), batch_ * dropout_samples, shape_.targets)) {}
 
-void dropout_stage::run(const compute_context& context) const {
+void dropout_stage::run(const compute_context& context) {
   const auto [first, second] = shape_.regression_hidden;
   for (std::size_t window = 0; window < batch_; ++window)
     for (std::size_t sample = 0; sample < dropout_samples; ++sample)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "features/network/activations.hpp"
-#include "features/network/matmul_step.hpp"
+#include "features/network/linear_step.hpp"
 #include "features/network/model_weights.hpp"
 
 #include <cstdint>
@@ -27,7 +27,7 @@ public:
   dropout_stage(compute_context& context, const model_weights& weights, activations& memory,
                 std::shared_ptr<const dropout_masks> masks, const matrix_view& hidden);
 
-  void run(const compute_context& context) const;
+  void run(const compute_context& context);
 
 private:
   const model_shape& shape_;
@@ -36,8 +36,8 @@ private:
   std::size_t batch_;
   const float* hidden_;
   std::size_t hidden_stride_;
-  matmul_step second_;
-  matmul_step sampled_;
+  linear_step second_;
+  linear_step sampled_;
 };
 
 } // namespace simrun

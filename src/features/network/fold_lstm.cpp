@@ -1,6 +1,7 @@
 #include "features/network/fold_weights.hpp"
 
 #include "features/network/file_layers.hpp"
+#include "features/network/lstm_kernels.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -10,6 +11,25 @@ namespace simrun {
 
 namespace {
 
+/// The gates i, f, g, o of all units, in blocks of units as the kernels take them; units that pad the last
+/// block have no weights and no bias.
+linear_layer in_blocks(const linear_layer& gates) {
+  const auto hidden = gates.out / lstm_gates;
+  linear_layer blocks{gates.in, lstm_gates * padded_units(hidden), {}, {}};
+  blocks.weight.resize(blocks.in * blocks.out);
+  blocks.bias.resize(gates.bias.empty() ? 0 : blocks.out);
+  for (std::size_t gate = 0; gate < lstm_gates; ++gate)
+    for (std::size_t unit = 0; unit < hidden; ++unit) {
+      const auto from = gate * hidden + unit;
+      const auto to = (unit / lstm_block * lstm_gates + gate) * lstm_block + unit % lstm_block;
+      std::copy_n(gates.weight.begin() + static_cast<std::ptrdiff_t>(from * gates.in), gates.in,
+                  blocks.weight.begin() + static_cast<std::ptrdiff_t>(to * gates.in));
+      if (!gates.bias.empty())
+        blocks.bias[to] = gates.bias[from];
+    }
+  return blocks;
+}
+
 /// The LSTM's first product, all directions and both biases in one layer.
 linear_layer gates_of(const tensor_file& file, const std::string& name, const std::string& direction) {
   const auto& weight = *file.find(name + ".weight_ih_l0" + direction);
@@ -17,12 +37,12 @@ linear_layer gates_of(const tensor_file& file, const std::string& name, const st
                      values_of(file, name + ".bias_ih_l0" + direction)};
   const auto& recurrent_bias = values_of(file, name + ".bias_hh_l0" + direction);
   std::ranges::transform(gates.bias, recurrent_bias, gates.bias.begin(), std::plus<>());
-  return gates;
+  return in_blocks(gates);
 }
 
 linear_layer recurrent_of(const tensor_file& file, const std::string& name, const std::string& direction) {
   const auto& weight = *file.find(name + ".weight_hh_l0" + direction);
-  return {weight.shape[1], weight.shape[0], weight.values, {}};
+  return in_blocks({weight.shape[1], weight.shape[0], weight.values, {}});
 }
 
 lstm_layer_weights lstm_layer_of(const tensor_file& file, const model_shape& s, std::size_t layer) {

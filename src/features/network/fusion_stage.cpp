@@ -38,7 +38,7 @@ fusion_stage::fusion_stage(compute_context& context, const model_weights& weight
             matrix_view::rows(memory.joined.data(), batch, weights.shape.fusion),
             matrix_view::rows(memory.fused_features.data(), batch, weights.shape.fusion)) {}
 
-void fusion_stage::run(const compute_context& context) const {
+void fusion_stage::run(const compute_context& context) {
   const auto width = weights_.shape.fusion;
   const auto norm_and_relu = [&](float* values, const layer_norm_weights& norm) {
     for (std::size_t window = 0; window < batch_; ++window) {

@@ -12,7 +12,7 @@ public:
   fusion_stage(compute_context& context, const model_weights& weights, activations& memory, std::size_t batch,
                std::size_t length);
 
-  void run(const compute_context& context) const;
+  void run(const compute_context& context);
 
 private:
   const model_weights& weights_;
@@ -20,8 +20,8 @@ private:
   std::size_t batch_;
   cross_attention cnn_to_lstm_;
   cross_attention lstm_to_cnn_;
-  matmul_step join_;
-  matmul_step last_;
+  linear_step join_;
+  linear_step last_;
 };
 
 } // namespace simrun

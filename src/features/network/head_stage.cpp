@@ -46,7 +46,7 @@ head_stage::head_stage(compute_context& context, const model_weights& weights, a
                hidden_slice(weights, memory, batch, weights.shape.classification_hidden,
                             weights.shape.regression_hidden[0])) {}
 
-void head_stage::run(const compute_context& context) const {
+void head_stage::run(const compute_context& context) {
   hidden_.run(context);
   activate_hidden();
   classification_.run(context);

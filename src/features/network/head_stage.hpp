@@ -11,7 +11,7 @@ public:
   head_stage(compute_context& context, const model_weights& weights, activations& memory,
              std::shared_ptr<const dropout_masks> masks, std::size_t batch);
 
-  void run(const compute_context& context) const;
+  void run(const compute_context& context);
 
 private:
   void activate_hidden() const;
@@ -20,11 +20,11 @@ private:
   const model_weights& weights_;
   activations& memory_;
   std::size_t batch_;
-  matmul_step hidden_;
-  matmul_step classification_;
-  matmul_step regression_hidden_;
-  matmul_step regression_;
-  matmul_step ensemble_;
+  linear_step hidden_;
+  linear_step classification_;
+  linear_step regression_hidden_;
+  linear_step regression_;
+  linear_step ensemble_;
   dropout_stage dropout_;
 };
 

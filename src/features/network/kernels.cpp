@@ -7,29 +7,11 @@
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "features/network/kernels.cpp"
 #include <hwy/foreach_target.h>
-#include <hwy/highway.h>
 
-#include <hwy/contrib/math/math-inl.h>
+#include "features/network/vector_math-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace simrun::kernels::HWY_NAMESPACE {
-
-namespace hn = hwy::HWY_NAMESPACE;
-
-/// Calls `step(tag, first)` for whole vectors, then for what is left, in fours and one by one.
-template <class Step>
-HWY_INLINE void for_each_vector(std::size_t width, const Step& step) {
-  const hn::ScalableTag<float> whole;
-  const hn::CappedTag<float, 4> four;
-  const hn::CappedTag<float, 1> single;
-  std::size_t i = 0;
-  for (; i + hn::Lanes(whole) <= width; i += hn::Lanes(whole))
-    step(whole, i);
-  for (; i + hn::Lanes(four) <= width; i += hn::Lanes(four))
-    step(four, i);
-  for (; i < width; ++i)
-    step(single, i);
-}
 
 /// The sum over all values of what `term(tag, first)` yields for a vector of them.
 template <class Term>
@@ -55,43 +37,6 @@ HWY_INLINE float largest_of(const float* values, std::size_t width) {
       largest = std::max(largest, hn::GetLane(hn::MaxOfLanes(tag, hn::LoadU(tag, values + i))));
   });
   return std::max(largest, hn::GetLane(hn::MaxOfLanes(hn::ScalableTag<float>(), maxima)));
-}
-
-/// exp for arguments up to 88. The library's turns a NaN into 0; the added zero (or NaN) keeps it.
-template <class Tag, class Vector>
-HWY_INLINE Vector exponential(Tag tag, Vector x) {
-  return hn::Add(hn::Exp(tag, x), hn::Sub(x, x));
-}
-
-/// 1 / (1 + exp(-x)). Max takes its second argument where one is a NaN.
-template <class Tag, class Vector>
-HWY_INLINE Vector sigmoid(Tag tag, Vector x) {
-  const auto one = hn::Set(tag, 1.0F);
-  return hn::Div(one, hn::Add(one, exponential(tag, hn::Neg(hn::Max(hn::Set(tag, -80.0F), x)))));
-}
-
-/// 2 sigmoid(2x) - 1: its absolute error of some 1e-7 is what f32 sums have anyway.
-template <class Tag, class Vector>
-HWY_INLINE Vector hyperbolic_tangent(Tag tag, Vector x) {
-  const auto two = hn::Set(tag, 2.0F);
-  return hn::MulSub(two, sigmoid(tag, hn::Mul(two, x)), hn::Set(tag, 1.0F));
-}
-
-void lstm_cell(const float* input, const float* recurrent, float* cell, float* state, float* output,
-               std::size_t hidden) {
-  for_each_vector(hidden, [=](auto tag, std::size_t i) HWY_ATTR {
-    const auto gate = [=](std::size_t number) HWY_ATTR {
-      const auto at = number * hidden + i;
-      const auto from_input = hn::LoadU(tag, input + at);
-      return recurrent ? hn::Add(from_input, hn::LoadU(tag, recurrent + at)) : from_input;
-    };
-    const auto kept = hn::Mul(sigmoid(tag, gate(1)), hn::LoadU(tag, cell + i));
-    const auto next = hn::MulAdd(sigmoid(tag, gate(0)), hyperbolic_tangent(tag, gate(2)), kept);
-    const auto out = hn::Mul(sigmoid(tag, gate(3)), hyperbolic_tangent(tag, next));
-    hn::StoreU(next, tag, cell + i);
-    hn::StoreU(out, tag, state + i);
-    hn::StoreU(out, tag, output + i);
-  });
 }
 
 void softmax(float* row, std::size_t width) {
@@ -155,18 +100,12 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace simrun::kernels {
 
-HWY_EXPORT(lstm_cell);
 HWY_EXPORT(softmax);
 HWY_EXPORT(layer_norm);
 HWY_EXPORT(add);
 HWY_EXPORT(relu);
 HWY_EXPORT(multiply);
 HWY_EXPORT(tanh_score);
-
-void lstm_cell(const float* input, const float* recurrent, float* cell, float* state, float* output,
-               std::size_t hidden) {
-  HWY_DYNAMIC_DISPATCH(lstm_cell)(input, recurrent, cell, state, output, hidden);
-}
 
 void softmax(float* row, std::size_t width) {
   HWY_DYNAMIC_DISPATCH(softmax)(row, width);

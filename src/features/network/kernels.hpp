@@ -8,12 +8,6 @@ namespace simrun {
 /// goes on to the output: nothing here turns a broken sum into a plausible number.
 namespace kernels {
 
-/// One LSTM step of one row: gates i, f, g, o of `hidden` values each are the sum of what the input and
-/// what the last state make of them (`recurrent` is null at the first step, whose state is zero). Updates
-/// `cell`; the new state goes to `state` and to `output`.
-void lstm_cell(const float* input, const float* recurrent, float* cell, float* state, float* output,
-               std::size_t hidden);
-
 /// In place.
 void softmax(float* row, std::size_t width);
 

@@ -23,18 +23,14 @@ lstm_stage::lstm_stage(compute_context& context, const model_weights& weights, a
                matrix_view{memory.lstm_context.data(),
                            {batch, 1, weights.shape.lstm_features()},
                            {weights.shape.lstm_features(), weights.shape.lstm_features(), 1}}) {
-  const auto hidden = weights.shape.hidden;
-  for (const auto& layer_weights : weights.lstm.layers) {
+  for (const auto& layer : weights.lstm.layers) {
     auto* input = layers_.empty() ? memory.cnn_features.data() : memory.lstm_features.data();
-    layer_steps steps{{context, layer_weights.input,
-                       matrix_view::rows(input, batch * length, layer_weights.input.in),
-                       matrix_view::rows(memory.gates.data(), batch * length, layer_weights.input.out)},
+    layer_steps steps{{context, layer.input, matrix_view::rows(input, batch * length, layer.input.in),
+                       matrix_view::rows(memory.gates.data(), batch * length, layer.input.out)},
                       {}};
-    for (const auto& recurrent : layer_weights.recurrent) {
-      auto* state = memory.state.data() + steps.recurrent.size() * batch * hidden;
-      steps.recurrent.emplace_back(context, recurrent, matrix_view::rows(state, batch, hidden),
-                                   matrix_view::rows(memory.step_gates.data(), batch, 4 * hidden));
-    }
+    for (const auto& recurrent : layer.recurrent)
+      steps.directions.emplace_back(context, weights.shape, recurrent, memory, steps.directions.size(), batch,
+                                    length);
     layers_.push_back(std::move(steps));
   }
 }
@@ -43,32 +39,16 @@ void lstm_stage::run(const compute_context& context, const std::stop_token& stop
   for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
     if (stop.stop_requested())
       return;
-    layers_[layer].input.run(context);
-    run_recurrence(context, layers_[layer]);
+    auto& steps = layers_[layer];
+    steps.input.run(context);
+    // Directions in turn: neither waits for the other, so the processor overlaps the end of one step with
+    // the beginning of the next.
+    for (std::size_t number = 0; number < length_; ++number)
+      for (auto& direction : steps.directions)
+        direction.step(context, number);
     normalise(layer);
   }
   attend(context);
-}
-
-void lstm_stage::run_recurrence(const compute_context& context, const layer_steps& steps) {
-  std::fill_n(memory_.cell.data(), batch_ * weights_.shape.lstm_features(), 0.0F);
-  for (std::size_t step = 0; step < length_; ++step)
-    for (std::size_t direction = 0; direction < steps.recurrent.size(); ++direction) {
-      if (step > 0)
-        steps.recurrent[direction].run(context);
-      step_direction(direction, direction == 0 ? step : length_ - 1 - step, step == 0);
-    }
-}
-
-void lstm_stage::step_direction(std::size_t direction, std::size_t t, bool first) {
-  const auto hidden = weights_.shape.hidden, width = weights_.shape.lstm_features();
-  for (std::size_t window = 0; window < batch_; ++window) {
-    const auto row = window * length_ + t, state = (direction * batch_ + window) * hidden;
-    kernels::lstm_cell(memory_.gates.data() + row * 4 * width + direction * 4 * hidden,
-                       first ? nullptr : memory_.step_gates.data() + window * 4 * hidden,
-                       memory_.cell.data() + state, memory_.state.data() + state,
-                       memory_.lstm_output.data() + row * width + direction * hidden, hidden);
-  }
 }
 
 void lstm_stage::normalise(std::size_t layer) {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "features/network/activations.hpp"
 #include "features/network/matmul_step.hpp"
-#include "features/network/model_weights.hpp"
+#include "features/network/recurrence.hpp"
 
 #include <stop_token>
+#include <vector>
 
 namespace simrun {
 
@@ -22,12 +22,10 @@ public:
 
 private:
   struct layer_steps {
-    matmul_step input;
-    std::vector<matmul_step> recurrent; ///< one per direction
+    linear_step input;
+    std::vector<recurrence> directions;
   };
 
-  void run_recurrence(const compute_context& context, const layer_steps& steps);
-  void step_direction(std::size_t direction, std::size_t t, bool first);
   void normalise(std::size_t layer);
   void attend(const compute_context& context);
 
@@ -36,7 +34,7 @@ private:
   std::size_t batch_;
   std::size_t length_;
   std::vector<layer_steps> layers_;
-  matmul_step attention_;
+  linear_step attention_;
   matmul_step context_;
 };
 

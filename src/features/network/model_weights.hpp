@@ -26,10 +26,11 @@ struct cnn_weights {
   linear_layer projection;
 };
 
-/// One layer, all directions: gates i, f, g, o of the forward direction, then of the reverse one.
+/// One layer, all directions: the gates of the forward direction, then of the reverse one. They are in blocks
+/// of 16 units, [units / 16][i, f, g, o][16], and units are hidden rounded up to whole blocks.
 struct lstm_layer_weights {
-  linear_layer input;                  ///< in -> directions x 4 hidden, biases summed
-  std::vector<linear_layer> recurrent; ///< hidden -> 4 hidden, one per direction
+  linear_layer input;                  ///< in -> directions x 4 units, biases summed
+  std::vector<linear_layer> recurrent; ///< hidden -> 4 units, one per direction
   layer_norm_weights norm;
 };
 

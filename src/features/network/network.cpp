@@ -58,11 +58,11 @@ result<void> guarded(Action action) {
 
 struct network::parts {
   parts(std::shared_ptr<const model_weights> model, std::size_t batches, std::size_t steps,
-        std::uint64_t seed)
+        std::uint64_t seed, model_precision precision)
       : weights(std::move(model)),
         batch_max(batches),
         length(steps),
-        context(weights->packed),
+        context(weights->packed, precision),
         memory(weights->shape, std::bit_ceil(batches), steps, weights->cnn.kernel_max),
         masks(std::make_shared<dropout_masks>(weights->shape, seed)) {}
 
@@ -70,7 +70,7 @@ struct network::parts {
     auto& pass = passes[bucket_of(batch)];
     if (!pass) {
       pass.emplace(context, *weights, memory, masks, std::bit_ceil(batch), length);
-      context.allocate_scratchpad();
+      context.allocate_shared();
     }
     return *pass;
   }
@@ -115,11 +115,12 @@ std::size_t network::length() const noexcept {
 }
 
 result<network> network::make(std::shared_ptr<const model_weights> weights, std::size_t batch_max,
-                              std::size_t length, std::uint64_t dropout_seed) {
+                              std::size_t length, std::uint64_t dropout_seed, model_precision precision) {
   assert(batch_max >= 1 && batch_max <= network_batch_max && length >= 1 && length <= network_length_max);
   std::unique_ptr<parts> made;
-  const auto done =
-      guarded([&] { made = std::make_unique<parts>(std::move(weights), batch_max, length, dropout_seed); });
+  const auto done = guarded([&] {
+    made = std::make_unique<parts>(std::move(weights), batch_max, length, dropout_seed, precision);
+  });
   if (!done)
     return failure(done.error());
   return network(std::move(made));

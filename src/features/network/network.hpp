@@ -2,6 +2,7 @@
 
 #include "core/result.hpp"
 #include "features/network/model_weights.hpp"
+#include "features/network/precision.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -42,7 +43,8 @@ public:
   /// `batch_max` from 1 to network_batch_max, `length` from 1 to network_length_max. The error is
   /// `resource` where memory or the compute library fails.
   static result<network> make(std::shared_ptr<const model_weights> weights, std::size_t batch_max,
-                              std::size_t length, std::uint64_t dropout_seed = 0);
+                              std::size_t length, std::uint64_t dropout_seed = 0,
+                              model_precision precision = model_precision::f32);
   network(network&&) noexcept;
   network& operator=(network&&) noexcept;
   ~network();

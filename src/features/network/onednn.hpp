@@ -23,6 +23,12 @@ inline dnnl::primitive_attr matmul_attributes(bool relu) {
   return attributes;
 }
 
+/// Whether the library would use these instructions here. Users can forbid it some (ONEDNN_MAX_CPU_ISA).
+inline bool has_isa(dnnl::cpu_isa isa) {
+  const auto wanted = static_cast<unsigned>(isa);
+  return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & wanted) == wanted;
+}
+
 /// `bias` may be an empty descriptor for none.
 inline dnnl::matmul::primitive_desc
 describe_matmul(const dnnl::engine& engine, const dnnl::memory::desc& source,

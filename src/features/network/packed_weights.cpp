@@ -1,24 +1,108 @@
 #include "features/network/packed_weights.hpp"
 
+#include "features/network/bf16_kernels.hpp"
+#include "features/network/lstm_kernels.hpp"
+#include "features/network/tile_kernels.hpp"
+
+#include <algorithm>
+
 namespace simrun {
+
+namespace {
+
+using data_type = dnnl::memory::data_type;
+
+constexpr std::size_t block_gates = lstm_gates * lstm_block;
+
+std::vector<std::uint16_t> nearest_bf16(const std::vector<float>& values) {
+  std::vector<std::uint16_t> nearest(values.size());
+  kernels::split_bf16(values.data(), values.size(), 1, 0, nearest.data());
+  return nearest;
+}
+
+/// Calls `place(to, from)` for each weight: from [4 units, hidden] to [units / 16][hidden][4 x 16].
+template <class Place>
+void in_fused_order(const linear_layer& layer, const Place& place) {
+  for (std::size_t row = 0; row < layer.out; ++row)
+    for (std::size_t k = 0; k < layer.in; ++k)
+      place((row / block_gates * layer.in + k) * block_gates + row % block_gates, row * layer.in + k);
+}
+
+tiled_layer in_tiles(const linear_layer& layer) {
+  using namespace kernels;
+  // Products take column tiles in pairs.
+  const auto columns = tiles_for(layer.out, 2 * tile_columns) * 2 * tile_columns;
+  const auto depth = tiles_for(layer.in, tile_depth);
+  tiled_layer tiled{aligned_bytes(columns / tile_columns * depth * digits * tile_bytes),
+                    aligned_floats(columns), aligned_floats(columns)};
+  std::ranges::copy(layer.bias, tiled.bias.data());
+  std::vector<std::int8_t> row(digits * layer.in);
+  for (std::size_t column = 0; column < layer.out; ++column) {
+    tiled.units.data()[column] =
+        split_digits(layer.weight.data() + column * layer.in, layer.in, {layer.in, 0, layer.in}, row.data());
+    for (std::size_t digit = 0; digit < digits; ++digit)
+      for (std::size_t k = 0; k < layer.in; ++k) {
+        const auto tile = (column / tile_columns * depth + k / tile_depth) * digits + digit;
+        const auto place = (k % tile_depth / 4 * tile_columns + column % tile_columns) * 4 + k % 4;
+        tiled.right.data()[tile * tile_bytes + place] = row[digit * layer.in + k];
+      }
+  }
+  return tiled;
+}
+
+} // namespace
 
 dnnl::memory packed_weights::get(const linear_layer& layer, const dnnl::memory::desc& wanted) {
   const std::lock_guard lock(mutex_);
-  auto& packs = packs_[&layer];
+  auto& packs = reordered_[&layer];
   for (const auto& pack : packs)
-    if (pack.get_desc() == wanted)
-      return pack;
+    if (pack.wanted == wanted)
+      return pack.memory;
+  return packs.emplace_back(reordered{wanted, reorder(layer, wanted)}).memory;
+}
 
+dnnl::memory packed_weights::reorder(const linear_layer& layer, const dnnl::memory::desc& wanted) {
+  const bool narrow = wanted.data_type() == data_type::bf16;
+  auto nearest = narrow ? nearest_bf16(layer.weight) : std::vector<std::uint16_t>();
   const auto in = static_cast<dnnl::memory::dim>(layer.in), out = static_cast<dnnl::memory::dim>(layer.out);
-  const dnnl::memory::desc plain({in, out}, dnnl::memory::data_type::f32, dnnl::memory::dims{1, in});
+  const dnnl::memory::desc plain({in, out}, wanted.data_type(), dnnl::memory::dims{1, in});
   // The library reads through this pointer; its interface has no const memory.
-  dnnl::memory source(plain, engine_, const_cast<float*>(layer.weight.data()));
+  auto* values = narrow ? static_cast<void*>(nearest.data()) : const_cast<float*>(layer.weight.data());
+  dnnl::memory source(plain, engine_, values);
   dnnl::memory pack(wanted, engine_);
   dnnl::stream stream(engine_);
   dnnl::reorder(source, pack).execute(stream, source, pack);
   stream.wait();
-  packs.push_back(pack);
   return pack;
+}
+
+const tiled_layer& packed_weights::tiled(const linear_layer& layer) {
+  const std::lock_guard lock(mutex_);
+  auto& tiled = tiled_[&layer];
+  if (!tiled.right.data())
+    tiled = in_tiles(layer);
+  return tiled;
+}
+
+const float* packed_weights::fused(const linear_layer& layer) {
+  const std::lock_guard lock(mutex_);
+  auto& pack = fused_[&layer];
+  if (!pack.data()) {
+    pack = aligned_floats(layer.weight.size());
+    in_fused_order(layer, [&](std::size_t to, std::size_t from) { pack.data()[to] = layer.weight[from]; });
+  }
+  return pack.data();
+}
+
+const std::uint16_t* packed_weights::fused_bf16(const linear_layer& layer) {
+  const std::lock_guard lock(mutex_);
+  auto& pack = fused_bf16_[&layer];
+  if (!pack.data()) {
+    const auto nearest = nearest_bf16(layer.weight);
+    pack = aligned_array<std::uint16_t>(layer.weight.size());
+    in_fused_order(layer, [&](std::size_t to, std::size_t from) { pack.data()[to] = nearest[from]; });
+  }
+  return pack.data();
 }
 
 } // namespace simrun

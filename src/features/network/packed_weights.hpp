@@ -1,7 +1,9 @@
 #pragma once
 
+#include "features/network/aligned_array.hpp"
 #include "features/network/linear_layer.hpp"
 
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <oneapi/dnnl/dnnl.hpp>
@@ -9,21 +11,46 @@
 
 namespace simrun {
 
-/// The weight matrices of a model in the memory formats its primitives ask for. Each is reordered once and
-/// then shared, whatever the number of workers, batch sizes and window lengths. Any thread may ask.
+/// A layer as the right factor of a kernels::tile_product.
+struct tiled_layer {
+  aligned_bytes right;
+  aligned_floats units;
+  aligned_floats bias;
+};
+
+/// The weight matrices of a model in the memory formats its products ask for. Each is reordered once and
+/// then shared, whatever the number of workers, batch sizes and window lengths. Any thread may ask; the
+/// layers must outlive this.
 class packed_weights {
 public:
   packed_weights() : engine_(dnnl::engine::kind::cpu, 0) {}
 
   const dnnl::engine& engine() const noexcept { return engine_; }
 
-  /// The weight of `layer`, which must outlive this, as `wanted`: a descriptor of an [in, out] matrix.
+  /// The weight of `layer` as the right factor of a product, as `wanted`: a descriptor of a matrix of
+  /// [layer.in, layer.out] floats or bfloat16.
   dnnl::memory get(const linear_layer& layer, const dnnl::memory::desc& wanted);
 
+  const tiled_layer& tiled(const linear_layer& layer);
+
+  /// Recurrent weights in the order in which kernels::fused_step reads them.
+  const float* fused(const linear_layer& layer);
+  const std::uint16_t* fused_bf16(const linear_layer& layer);
+
 private:
+  struct reordered {
+    dnnl::memory::desc wanted;
+    dnnl::memory memory;
+  };
+
+  dnnl::memory reorder(const linear_layer& layer, const dnnl::memory::desc& wanted);
+
   dnnl::engine engine_;
   std::mutex mutex_;
-  std::map<const linear_layer*, std::vector<dnnl::memory>> packs_;
+  std::map<const linear_layer*, std::vector<reordered>> reordered_;
+  std::map<const linear_layer*, tiled_layer> tiled_;
+  std::map<const linear_layer*, aligned_floats> fused_;
+  std::map<const linear_layer*, aligned_array<std::uint16_t>> fused_bf16_;
 };
 
 } // namespace simrun

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "features/network/activations.hpp"
+#include "features/network/linear_step.hpp"
 #include "features/network/matmul_step.hpp"
 #include "features/network/model_weights.hpp"
 
@@ -24,7 +25,7 @@ private:
   std::size_t heads_;
   std::size_t input_stride_;  ///< floats from window to window in query_key_value
   std::size_t output_stride_; ///< and in attended_and_input
-  matmul_step query_key_value_;
+  linear_step query_key_value_;
   matmul_step scores_;
   matmul_step weighted_values_;
 };

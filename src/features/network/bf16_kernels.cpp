@@ -1,0 +1,56 @@
+#include "features/network/bf16_kernels.hpp"
+
+// Highway compiles what follows once per instruction set and picks one at run time.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "features/network/bf16_kernels.cpp"
+#include <hwy/foreach_target.h>
+
+#include "features/network/vector_math-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace simrun::kernels::HWY_NAMESPACE {
+
+/// The nearest float whose lower 16 bits are zero.
+template <class Tag, class Vector>
+HWY_INLINE Vector rounded(Tag tag, Vector x) {
+  const hn::RebindToUnsigned<Tag> bits;
+  const auto up = hn::Add(hn::BitCast(bits, x), hn::Set(bits, 0x8000U));
+  return hn::BitCast(tag, hn::And(up, hn::Set(bits, 0xFFFF0000U)));
+}
+
+template <class Tag, class Vector>
+HWY_INLINE void store_upper_half(Tag, Vector x, std::uint16_t* to) {
+  const hn::RebindToUnsigned<Tag> wide;
+  const hn::Rebind<std::int32_t, Tag> wide_signed;
+  const hn::Rebind<std::uint16_t, Tag> narrow;
+  const auto upper = hn::ShiftRight<16>(hn::BitCast(wide, x));
+  hn::StoreU(hn::DemoteTo(narrow, hn::BitCast(wide_signed, upper)), narrow, to);
+}
+
+void split_bf16(const float* row, std::size_t width, std::size_t parts, std::size_t part_stride,
+                std::uint16_t* to) {
+  for_each_vector(width, [=](auto tag, std::size_t i) HWY_ATTR {
+    auto left = hn::LoadU(tag, row + i);
+    for (std::size_t part = 0; part < parts; ++part) {
+      const auto nearest = rounded(tag, left);
+      store_upper_half(tag, nearest, to + part * part_stride + i);
+      left = hn::Sub(left, nearest);
+    }
+  });
+}
+
+} // namespace simrun::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace simrun::kernels {
+
+HWY_EXPORT(split_bf16);
+
+void split_bf16(const float* row, std::size_t width, std::size_t parts, std::size_t part_stride,
+                std::uint16_t* to) {
+  HWY_DYNAMIC_DISPATCH(split_bf16)(row, width, parts, part_stride, to);
+}
+
+} // namespace simrun::kernels
+#endif
