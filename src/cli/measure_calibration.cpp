@@ -26,7 +26,9 @@ market_data bars_for(const std::vector<std::uint32_t>& windows) {
 }
 
 std::string weights_text(const feature_extraction_config& config) {
-  return config.weights.value_or(fmt::format("random, seed {}", config.seed));
+  const auto source = config.weights.value_or(fmt::format("random, seed {}", config.seed));
+  return config.precision == model_precision::f32 ? source
+                                                  : fmt::format("{}, {}", source, name_of(config.precision));
 }
 
 /// How far the 95th percentile lies above the median at most. It is 1.1 on an idle machine.

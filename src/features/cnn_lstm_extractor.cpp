@@ -1,5 +1,6 @@
 #include "features/cnn_lstm_extractor.hpp"
 
+#include "features/make_network.hpp"
 #include "features/network/network_input.hpp"
 #include "features/window_check.hpp"
 
@@ -94,7 +95,8 @@ result<network*> cnn_lstm_extractor::network_for(std::size_t length) {
     std::rotate(found, found + 1, networks_.end());
     return &networks_.back();
   }
-  auto made = network::make(weights_, batch_max_for(length), length, options_.dropout_seed);
+  auto made =
+      make_network(weights_, batch_max_for(length), length, options_.dropout_seed, options_.precision);
   if (!made)
     return failure(made.error());
   if (networks_.size() == networks_max)

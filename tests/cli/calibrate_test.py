@@ -54,6 +54,7 @@ class Calibrate(Command):
             (["--window", "9"], "--window must be from 10 to 4096 bars, got 9"),
             (["--duration", "1s"], "--duration must be from 2s to 10min, such as 16s, got '1s'"),
             (["--weights", "none.safetensors"], "none.safetensors"),
+            (["--precision", "bf16"], "precision 'bf16' is not built yet; use f32"),
         ]:
             with self.subTest(args=args):
                 done = self.simrun("calibrate", "--out", self.folder / "c.json", *args, exit_codes=(2,))

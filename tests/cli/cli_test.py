@@ -128,6 +128,8 @@ class BadUsage(Command):
             (["list", "metric"], "did you mean 'metrics'?"),
             (["extract"], "needs --csv FILE"),
             (["extract", "--csv", "nope.csv"], "nope.csv"),
+            (["extract", "--csv", "nope.csv", "--precision", "bf16"], "precision 'bf16' is not built yet; use f32"),
+            (["extract", "--csv", "nope.csv", "--precision", "f64"], "'f64' is no precision; use f32"),
             (["extract", "--weights", "README.md", "--input", "README.md"], "README.md"),
         ]:
             with self.subTest(args=args):
