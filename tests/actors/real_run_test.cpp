@@ -82,6 +82,23 @@ TEST_CASE("an extractor that can't be made ends the run at once, with the reason
   CHECK(mentions(r, "]: no such model."));
 }
 
+TEST_CASE("the cold start takes the loading of the weights, the making and the first extraction") {
+  auto s = real_scenario();
+  s.requirements = {parse_requirement("cold_start_ms >= 150 ms").value()};
+  auto inputs = rude_inputs(s, 20ms);
+  inputs.weights_loading = 100ms;
+  const auto make = inputs.make_model;
+  inputs.make_model = [=] {
+    std::this_thread::sleep_for(30ms);
+    return make();
+  };
+  const std::atomic<bool> no = false;
+  const auto r = run_scenario(s, inputs, {no});
+  check_conserved(r);
+  CHECK(r.metric("cold_start_ms").value() >= 150);
+  CHECK(r.requirements.at(0).holds);
+}
+
 TEST_CASE("a fault that is over before its victim is seen dead heals all the same") {
   auto s = real_scenario();
   s.faults = {fault("kill extractor at 100ms for 1us"), fault("kill extractor[1] at 300ms for 10ms")};
