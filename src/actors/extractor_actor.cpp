@@ -1,5 +1,7 @@
 #include "actors/extractor_actor.hpp"
 
+#include "actors/core_pinning.hpp"
+
 #include <new>
 #include <utility>
 
@@ -86,6 +88,8 @@ struct started_worker {
 started_worker start_worker(const run_setup& setup, worker_role role, const std::stop_token& stop) {
   if (role.worker == fallback_worker)
     return {std::make_shared<batch_worker>(setup, true, stop), std::nullopt};
+  if (setup.scenario.extractor.pinned)
+    pin_thread_of(role.worker);
   const auto began = setup.runtime.now();
   auto worker = std::make_shared<batch_worker>(setup, false, stop);
   if (!worker->extract_first())

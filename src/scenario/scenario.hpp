@@ -35,6 +35,7 @@ struct extractor_config {
   std::uint32_t batch_max = 16;
   std::uint32_t queue_max = 256;
   duration timeout = std::chrono::milliseconds(500); ///< a request's deadline, from its intended time
+  bool pinned = false;                               ///< real clock only: each extractor to a core
   service_model service;                             ///< virtual clock only
 };
 
