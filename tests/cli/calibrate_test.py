@@ -83,6 +83,18 @@ class Measured(Command):
         self.assertLess(single["metrics"]["success_rate"], 1)
 
 
+class MicroBatching(Command):
+    def run_with(self, batch_max, exit_code):
+        out = self.folder / str(batch_max)
+        self.simrun("scenarios/micro_batching.toml", "--set", f"extractor.batch_max={batch_max}", "--quiet", "--out", out,
+                    exit_codes=(exit_code,))
+        return json.loads((out / "result.json").read_text())["metrics"]
+
+    def test_batches_carry_a_load_that_single_windows_do_not(self):
+        self.assertEqual(self.run_with(16, exit_code=0)["success_rate"], 1)
+        self.assertLess(self.run_with(1, exit_code=1)["success_rate"], 0.9)
+
+
 class CompareClocks(Command):
     def test_both_clocks_are_run_and_compared(self):
         out = self.folder / "compared"
