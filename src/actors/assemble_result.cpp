@@ -74,6 +74,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
                     record.books.dispatching.extractor_busy};
   counts.retries = record.books.dispatching.retries;
   counts.late_results = record.books.dispatching.late_results;
+  counts.cold_start = record.books.cold_start;
   if (real)
     counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max, r.intervals};
   r.metrics = run_metrics(counts);

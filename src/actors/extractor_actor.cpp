@@ -1,6 +1,9 @@
 #include "actors/extractor_actor.hpp"
 
+#include "actors/core_pinning.hpp"
+
 #include <new>
+#include <utility>
 
 namespace simrun {
 
@@ -13,6 +16,16 @@ public:
       : setup_(setup),
         extractor_(fallback ? setup.inputs.make_fallback() : setup.inputs.make_model()),
         stop_(std::move(stop)) {}
+
+  /// Features of the market's first window: what a first extraction has to set up is so behind it, and none
+  /// of a request's time. False where there were none.
+  bool extract_first() {
+    const auto length = setup_.scenario.market.window;
+    windows_.assign(1, setup_.inputs.market.window({0, length, length}));
+    extractions_.resize(1);
+    extractor_->extract(windows_, {extractions_.data(), 1}, stop_);
+    return !std::exchange(extractions_.front().problem, std::nullopt);
+  }
 
   /// Nothing where it was told to stop.
   std::optional<work_report> work(const work_batch_order& order) {
@@ -66,6 +79,25 @@ private:
   std::vector<extraction> extractions_;
 };
 
+struct started_worker {
+  std::shared_ptr<batch_worker> worker;
+  std::optional<duration> cold_start;
+};
+
+/// In the thread that is to compute.
+started_worker start_worker(const run_setup& setup, worker_role role, const std::stop_token& stop) {
+  if (role.worker == fallback_worker)
+    return {std::make_shared<batch_worker>(setup, true, stop), std::nullopt};
+  if (setup.scenario.extractor.pinned)
+    pin_thread_of(role.worker);
+  const auto began = setup.runtime.now();
+  auto worker = std::make_shared<batch_worker>(setup, false, stop);
+  if (!worker->extract_first())
+    return {std::move(worker), std::nullopt};
+  const auto loading = role.incarnation == 0 ? setup.inputs.weights_loading : duration{};
+  return {std::move(worker), loading + (setup.runtime.now() - began)};
+}
+
 } // namespace
 
 extractor_actor spawn_extractor(const run_setup& setup, const supervisor_actor& supervisor, worker_role role,
@@ -76,15 +108,15 @@ extractor_actor spawn_extractor(const run_setup& setup, const supervisor_actor& 
       self->send(supervisor, instance_failed{role.instance, role.incarnation, e.what()});
       self->quit(caf::exit_reason::unhandled_exception);
     };
-    std::shared_ptr<batch_worker> worker;
+    started_worker started;
     try {
-      worker = std::make_shared<batch_worker>(setup, role.worker == fallback_worker, stop);
+      started = start_worker(setup, role, stop);
     } catch (const std::exception& e) {
       crash(e);
       return extractor_actor::behavior_type{[](const work_order&) {}};
     }
-    self->send(supervisor, instance_ready{role.instance, role.incarnation});
-    return extractor_actor::behavior_type{[self, worker, crash](const work_order& order) {
+    self->send(supervisor, instance_ready{role.instance, role.incarnation, started.cold_start});
+    return extractor_actor::behavior_type{[self, worker = started.worker, crash](const work_order& order) {
       try {
         if (auto report = worker->work(order.batch))
           self->send(order.report_to, std::move(*report));

@@ -13,8 +13,9 @@ struct worker_role {
   std::uint32_t incarnation = 0;
 };
 
-/// Real clock: a thread of its own that runs an extractor. It is ready once the extractor is made, which is
-/// the cold start. A request to stop makes it drop the batch it computes, as a kill would.
+/// Real clock: a thread of its own that runs an extractor. It is ready once it has extracted a first window,
+/// which is the cold start: the weights' loading, which all share, is part of that of first lives only. A
+/// request to stop makes it drop the batch it computes, as a kill would.
 extractor_actor spawn_extractor(const run_setup& setup, const supervisor_actor& supervisor, worker_role role,
                                 std::stop_token stop);
 

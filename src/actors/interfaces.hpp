@@ -70,6 +70,8 @@ using monitor_actor = caf::typed_actor<
     tell<interval_due>,
     // Keep the newest of each incarnation.
     tell<load_snapshot>, tell<dispatcher_snapshot>,
+    // Keep the longest.
+    tell<cold_start>,
     // Ask for the last snapshots, then send the run controller the books.
     tell<close_books>, tell<hand_over_due>>;
 
@@ -160,6 +162,7 @@ struct supervisor_up {
   X(cache_up) \
   X(close_books) \
   X(close_plan) \
+  X(cold_start) \
   X(completions) \
   X(crash_report) \
   X(deadline_due) \

@@ -30,8 +30,9 @@ public:
 
   void extract(std::span<const window_view>, std::span<extraction> results, std::stop_token) override {
     const auto began = steady::now();
-    if (gaps_ && ended_)
-      gaps_->push_back(began - *ended_);
+    // The first batch is the one at the start, before there is any load.
+    if (gaps_ && batches_++ > 1)
+      gaps_->push_back(began - ended_);
     for (auto& result : results)
       result.features.values.assign(simrun::feature_count, 0);
     while (steady::now() - began < service_) {
@@ -42,7 +43,8 @@ public:
 private:
   duration service_;
   std::vector<duration>* gaps_;
-  std::optional<steady::time_point> ended_;
+  std::uint64_t batches_ = 0;
+  steady::time_point ended_;
 };
 
 scenario path_scenario(double rps, duration time) {

@@ -58,6 +58,11 @@ struct begin_run {};
 struct instance_ready {
   std::size_t instance = 0;
   std::uint32_t incarnation = 0;
+  std::optional<duration> cold_start{}; ///< of an extractor, where it was measured
+};
+/// An extractor took so long from nothing to its first features.
+struct cold_start {
+  duration taken{};
 };
 /// An instance can't set itself up, or can't go on: it is about to die of that.
 struct instance_failed {
@@ -144,6 +149,7 @@ struct books {
   std::vector<interval> intervals;
   double cpu_utilization = 0; ///< 0 on the virtual clock, as is the memory
   double memory_mb_max = 0;
+  std::optional<duration> cold_start; ///< the longest of all extractors; none where it was not measured
 };
 struct close_plan {};
 struct fault_report {

@@ -4,6 +4,8 @@
 #include "monitor/resource_sampler.hpp"
 #include "monitor/snapshot_book.hpp"
 
+#include <algorithm>
+
 namespace simrun {
 
 namespace {
@@ -40,6 +42,7 @@ struct monitor_state {
   dispatcher_statistics before_measured;                    ///< what was dispatched in the warm-up
   std::optional<dispatcher_statistics> before_measured_end; ///< and until the measured part was over
   interval_series series;
+  std::optional<duration> longest_cold_start;
   std::optional<resource_sampler> resources;
   time_point next_end = run_start;
   std::optional<time_point> asked_for; ///< the end of the interval that the next snapshot closes
@@ -100,6 +103,7 @@ void hand_over(self_pointer self) {
   b.load = std::make_shared<const load_statistics>(s.load.total());
   b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();
+  b.cold_start = s.longest_cold_start;
   if (s.resources) {
     b.cpu_utilization = s.resources->cpu_utilization();
     b.memory_mb_max = s.resources->memory_mb_max();
@@ -119,6 +123,10 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
       [self](interval_due) { turn_interval(self); },
       [self](const load_snapshot& snapshot) { take_snapshot(state_of(self), snapshot); },
       [self](const dispatcher_snapshot& snapshot) { take_dispatching(state_of(self), snapshot); },
+      [self](const cold_start& start) {
+        auto& longest = state_of(self).longest_cold_start;
+        longest = std::max(longest.value_or(start.taken), start.taken);
+      },
       [self](close_books) {
         auto& s = state_of(self);
         s.closing = true;

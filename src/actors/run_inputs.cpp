@@ -4,6 +4,7 @@
 #include "market/csv_reader.hpp"
 #include "market/synthetic_market.hpp"
 
+#include <chrono>
 #include <fmt/format.h>
 
 namespace simrun {
@@ -33,6 +34,7 @@ result<market_data> load_market(const scenario& s) {
 feature_extraction_config extraction_of(const scenario& s) {
   feature_extraction_config config;
   config.weights = s.model.weights;
+  config.precision = s.model.precision;
   config.seed = s.seed;
   config.standardise = s.market.standardise;
   config.window = s.market.window;
@@ -52,7 +54,9 @@ result<run_inputs> load_run_inputs(const scenario& s) {
   if (s.clock == clock_kind::virtual_time)
     return inputs;
 
+  const auto began = std::chrono::steady_clock::now();
   auto loaded = feature_extractor_factory::load(extraction_of(s), nullptr);
+  inputs.weights_loading = std::chrono::steady_clock::now() - began;
   if (!loaded)
     return failure(loaded.error());
   const auto factory = std::make_shared<const feature_extractor_factory>(std::move(*loaded));

@@ -14,6 +14,7 @@ namespace simrun {
 struct run_inputs {
   market_data market;
   std::uint64_t model_identity = 0; ///< for cache keys
+  duration weights_loading{};       ///< how long it took; part of the cold start. Real clock only
   /// Make an extractor for the thread that calls; they throw where one can't be made. Real clock only.
   std::function<std::unique_ptr<feature_extractor>()> make_model{};
   std::function<std::unique_ptr<feature_extractor>()> make_fallback{};

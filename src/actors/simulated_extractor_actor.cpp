@@ -46,6 +46,15 @@ duration draw_service(simulated_worker& worker, const service_model& service, co
                       pause_before(worker, now));
 }
 
+/// The one of a first life, where it was measured: a later one finds the weights in memory, and what that
+/// takes no calibration knows.
+std::optional<duration> draw_cold_start(const service_model& service, worker_role role,
+                                        random_stream random) {
+  if (!service.calibration() || role.worker == fallback_worker || role.incarnation > 0)
+    return std::nullopt;
+  return service.calibration()->cold_start.draw(random);
+}
+
 work_report report_of(const work_batch_order& batch, duration service) {
   work_report report{batch.worker, batch.incarnation, service, {}};
   report.results.reserve(batch.items.size());
@@ -66,7 +75,8 @@ extractor_actor spawn_simulated_extractor(const run_setup& setup, const supervis
     };
     const auto worker =
         std::make_shared<simulated_worker>(simulated_worker{stream("service"), stream("network")});
-    self->send(supervisor, instance_ready{role.instance, role.incarnation});
+    const auto cold = draw_cold_start(service, role, stream("cold_start"));
+    self->send(supervisor, instance_ready{role.instance, role.incarnation, cold});
     return extractor_actor::behavior_type{[self, worker, service, zone, &setup](const work_order& order) {
       // It may still be busy: a dispatcher that was respawned does not know what its predecessor ordered.
       // The report goes out now and comes when the batch is done. Should this worker die meanwhile, the

@@ -181,6 +181,8 @@ supervisor_actor::behavior_type supervise(self_pointer self, const run_setup& se
   return {
       [self](const instance_ready& ready) {
         auto& i = state_of(self).instances[ready.instance];
+        if (ready.cold_start)
+          self->send(state_of(self).audience.monitor, cold_start{*ready.cold_start});
         if (ready.incarnation == i.life.incarnation() && i.handle)
           wire_in(self, i);
       },

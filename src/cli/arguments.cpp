@@ -24,6 +24,7 @@ constexpr auto exit_codes =
 
 struct extract_options {
   std::string csv, weights, input, output;
+  std::string precision{name_of(model_precision::f32)};
   std::uint32_t window = 60;
   std::uint64_t seed = 1;
 };
@@ -45,6 +46,7 @@ void add_extract_options(CLI::App& app, extract_options& o) {
   app.add_option("--seed", o.seed, "seed of the random weights where there is no file (with --csv)")
       ->type_name("N");
   app.add_option("--weights", o.weights, "the model, as safetensors")->type_name("FILE");
+  app.add_option("--precision", o.precision, "number format of the network: f32 or bf16")->type_name("NAME");
   app.add_option("--input", o.input, "safetensors with the tensor 'input' [batch, channels, time]")
       ->type_name("FILE");
   app.add_option("--output", o.output,
@@ -63,13 +65,16 @@ std::optional<std::string> given(const std::string& text) {
 std::variant<command_arguments, usage_exit> extract_arguments(const extract_options& o) {
   if (!o.csv.empty() && !o.input.empty())
     return bad_usage("extract takes --csv or --input, not both");
+  const auto precision = parse_precision(o.precision);
+  if (!precision)
+    return bad_usage("--precision: " + precision.error().message);
   if (!o.csv.empty())
-    return extract_csv_arguments{o.csv, given(o.weights), o.window, o.seed};
+    return extract_csv_arguments{o.csv, given(o.weights), o.window, o.seed, *precision};
   if (o.input.empty())
     return bad_usage("extract needs --csv FILE, or --weights FILE and --input FILE");
   if (o.weights.empty())
     return bad_usage("extract --input needs the model too: --weights FILE");
-  return extract_tensor_arguments{o.weights, o.input, given(o.output)};
+  return extract_tensor_arguments{o.weights, o.input, given(o.output), *precision};
 }
 
 /// "chekc" parses as a scenario file.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "features/network/precision.hpp"
 #include "scenario/read_scenario.hpp"
 
 #include <optional>
@@ -27,15 +28,18 @@ struct extract_csv_arguments {
   std::optional<std::string> weights;
   std::uint32_t window = 60;
   std::uint64_t seed = 1; ///< of the weights where no file is given
+  model_precision precision = model_precision::f32;
 };
 struct extract_tensor_arguments {
   std::string weights;
   std::string input;
   std::optional<std::string> output;
+  model_precision precision = model_precision::f32;
 };
 struct calibrate_arguments {
   std::string out = "calibration.json";
   std::optional<std::string> weights;
+  model_precision precision = model_precision::f32;
   std::vector<std::uint32_t> windows{60};
   duration time = std::chrono::seconds(16);
 };

@@ -16,6 +16,7 @@ int calibrate_command(const calibrate_arguments& arguments) {
   order.windows = arguments.windows;
   order.time = arguments.time;
   order.extraction.weights = arguments.weights;
+  order.extraction.precision = arguments.precision;
   const auto measured = measure_calibration(std::move(order));
   if (!measured) {
     fmt::print(stderr, "{}\n", measured.error().message);

@@ -42,6 +42,7 @@ result<calibration_ptr> calibration_for(const compare_clocks_arguments& argument
   order.windows = {s.market.window};
   order.time = brief_calibration;
   order.extraction.weights = s.model.weights;
+  order.extraction.precision = s.model.precision;
   order.extraction.seed = s.seed;
   order.extraction.standardise = s.market.standardise;
   return shared(measure_calibration(std::move(order)));

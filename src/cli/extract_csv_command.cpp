@@ -40,6 +40,7 @@ result<feature_vector> extract_last(const extract_csv_arguments& a, const last_w
   feature_extraction_config config;
   config.weights = a.weights;
   config.seed = a.seed;
+  config.precision = a.precision;
   config.window = a.window;
   const auto factory = feature_extractor_factory::load(config, [] { return run_start; });
   if (!factory)

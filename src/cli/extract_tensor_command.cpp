@@ -37,7 +37,7 @@ int extract_tensor_command(const extract_tensor_arguments& arguments) {
   const auto input = read_safetensors(arguments.input);
   if (!input)
     return refuse(input.error());
-  const auto stages = extract_stages(std::move(*weights), *input);
+  const auto stages = extract_stages(std::move(*weights), *input, arguments.precision);
   if (!stages)
     return refuse(stages.error());
 

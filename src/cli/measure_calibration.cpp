@@ -12,8 +12,6 @@ namespace simrun {
 
 namespace {
 
-constexpr unsigned cold_starts = 5;
-
 time_point steady_now() {
   return time_point(std::chrono::steady_clock::now().time_since_epoch());
 }
@@ -26,7 +24,9 @@ market_data bars_for(const std::vector<std::uint32_t>& windows) {
 }
 
 std::string weights_text(const feature_extraction_config& config) {
-  return config.weights.value_or(fmt::format("random, seed {}", config.seed));
+  const auto source = config.weights.value_or(fmt::format("random, seed {}", config.seed));
+  return config.precision == model_precision::f32 ? source
+                                                  : fmt::format("{}, {}", source, name_of(config.precision));
 }
 
 /// How far the 95th percentile lies above the median at most. It is 1.1 on an idle machine.
@@ -51,6 +51,10 @@ result<calibration> measure_calibration(calibration_order order) {
   order.extraction.cache_enabled = false;
   order.extraction.window = order.windows.front();
   const auto market = bars_for(order.windows);
+  // Before all else and once: what the compute library has made it keeps, and the next start is not as cold.
+  const auto cold_start = measure_cold_start(order.extraction, market, 1, steady_now);
+  if (!cold_start)
+    return failure(cold_start.error());
   const auto factory = feature_extractor_factory::load(order.extraction, nullptr);
   if (!factory)
     return failure(factory.error());
@@ -59,6 +63,7 @@ result<calibration> measure_calibration(calibration_order order) {
   c.measured_at = utc_now();
   c.machine = describe_environment(clock_kind::real);
   c.weights = weights_text(order.extraction);
+  c.cold_start = *cold_start;
   // Extraction first and longest: it is nearly all of a request's time.
   service_measurement service;
   service.windows = order.windows;
@@ -66,10 +71,6 @@ result<calibration> measure_calibration(calibration_order order) {
   return measure_service_times(*factory, market, service, steady_now)
       .and_then([&](auto windows) {
         c.windows = std::move(windows);
-        return measure_cold_start(order.extraction, market, cold_starts, steady_now);
-      })
-      .and_then([&](const auto& cold_start) {
-        c.cold_start = cold_start;
         return measure_path(c.windows.front().extraction.front().times.mean(), order.time / 4);
       })
       .map([&](const auto& path) {

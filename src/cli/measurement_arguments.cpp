@@ -32,6 +32,7 @@ measurement_commands::measurement_commands(CLI::App& app)
   c.add_option("--out", calibrate_.out, "file to write (default: calibration.json)")->type_name("FILE");
   c.add_option("--weights", calibrate_.weights, "the model, as safetensors (default: seeded random weights)")
       ->type_name("FILE");
+  c.add_option("--precision", precision_, "number format of the network: f32 or bf16")->type_name("NAME");
   c.add_option("--window", calibrate_.windows, "bars in a window; several can be given (default: 60)")
       ->type_name("N");
   c.add_option("--duration", time_, "time to take, such as 16s")->type_name("TIME");
@@ -57,6 +58,10 @@ std::optional<std::variant<command_arguments, usage_exit>> measurement_commands:
 
 std::variant<command_arguments, usage_exit> measurement_commands::calibrate_arguments_given() const {
   auto given = calibrate_;
+  const auto precision = parse_precision(precision_);
+  if (!precision)
+    return refuse("--precision: " + precision.error().message);
+  given.precision = *precision;
   for (const auto window : given.windows)
     if (window < window_min || window > window_max)
       return refuse(

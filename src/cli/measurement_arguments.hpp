@@ -21,6 +21,7 @@ private:
 
   calibrate_arguments calibrate_;
   std::string time_;
+  std::string precision_{name_of(model_precision::f32)};
   CLI::App* calibrate_app_;
 
   compare_clocks_arguments compare_;

@@ -41,6 +41,8 @@ constexpr std::array metrics{
     metric_info{"service_p50", milliseconds, "median time inside an extractor"},
     metric_info{"service_p95", milliseconds, "95th percentile of time inside an extractor"},
     metric_info{"service_p99", milliseconds, "99th percentile of time inside an extractor"},
+    metric_info{"cold_start_ms", milliseconds,
+                "longest start of an extractor: from nothing (weights in their file) to its first features"},
     metric_info{"retries_total", count, "attempts made again because a worker died"},
     metric_info{"late_results_total", count, "results that came after their request had ended or moved on"},
     metric_info{"worker_utilization", share, "share of the extractors' time spent extracting"},

@@ -94,7 +94,8 @@ result<network*> cnn_lstm_extractor::network_for(std::size_t length) {
     std::rotate(found, found + 1, networks_.end());
     return &networks_.back();
   }
-  auto made = network::make(weights_, batch_max_for(length), length, options_.dropout_seed);
+  auto made =
+      network::make(weights_, batch_max_for(length), length, options_.dropout_seed, options_.precision);
   if (!made)
     return failure(made.error());
   if (networks_.size() == networks_max)

@@ -2,6 +2,7 @@
 
 #include "features/feature_extractor.hpp"
 #include "features/network/network.hpp"
+#include "features/network/precision.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -17,6 +18,7 @@ struct cnn_lstm_options {
   std::size_t window_length = 0;
   /// Two extractors with the same seed report the same uncertainties.
   std::uint64_t dropout_seed = 0;
+  model_precision precision = model_precision::f32;
 };
 
 /// Features by the CNN+LSTM hybrid. Windows of one length are computed together, up to 16 at a time. What

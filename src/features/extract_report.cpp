@@ -91,7 +91,7 @@ bool has_all_steps(const named_tensor& all, const named_tensor& last) {
 } // namespace
 
 result<std::vector<named_tensor>> extract_stages(std::shared_ptr<const model_weights> weights,
-                                                 const tensor_file& file) {
+                                                 const tensor_file& file, model_precision precision) {
   const auto found = file.require("input");
   if (!found)
     return failure(found.error());
@@ -101,7 +101,7 @@ result<std::vector<named_tensor>> extract_stages(std::shared_ptr<const model_wei
 
   const auto batch = input.shape[0], length = input.shape[2], window = input.shape[1] * length;
   const auto chunk = std::min(batch, batch_max_for(length));
-  auto model = network::make(weights, chunk, length);
+  auto model = network::make(weights, chunk, length, 0, precision);
   if (!model)
     return failure(model.error());
   auto stages = empty_stages(weights->shape, batch, length);

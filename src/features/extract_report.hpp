@@ -1,6 +1,7 @@
 #pragma once
 
 #include "features/network/model_weights.hpp"
+#include "features/network/precision.hpp"
 #include "features/network/safetensors.hpp"
 
 #include <memory>
@@ -15,7 +16,8 @@ namespace simrun {
 /// last step), classification_probs, regression_mean, ensemble_classification, ensemble_regression,
 /// ensemble_weights and regression_uncertainty.
 result<std::vector<named_tensor>> extract_stages(std::shared_ptr<const model_weights> weights,
-                                                 const tensor_file& file);
+                                                 const tensor_file& file,
+                                                 model_precision precision = model_precision::f32);
 
 struct stage_difference {
   std::string name;

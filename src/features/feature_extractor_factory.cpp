@@ -63,12 +63,15 @@ result<std::unique_ptr<feature_extractor>> feature_extractor_factory::make(extra
 }
 
 std::uint64_t feature_extractor_factory::model_identity() const noexcept {
-  // Any constant will do that no hash has a reason to differ by.
-  return config_.standardise ? weights_->identity : weights_->identity ^ 0x9e3779b97f4a7c15;
+  // Any constants will do that no hash has a reason to differ by.
+  const std::uint64_t preparation = config_.standardise ? 0 : 0x9e3779b97f4a7c15;
+  const std::uint64_t precision = config_.precision == model_precision::f32 ? 0 : 0xc2b2ae3d27d4eb4f;
+  return weights_->identity ^ preparation ^ precision;
 }
 
 result<std::unique_ptr<feature_extractor>> feature_extractor_factory::make_model() const {
-  return cnn_lstm_extractor::make(weights_, {config_.standardise, config_.window, config_.seed});
+  return cnn_lstm_extractor::make(weights_,
+                                  {config_.standardise, config_.window, config_.seed, config_.precision});
 }
 
 result<std::unique_ptr<feature_extractor>> feature_extractor_factory::make_cached() const {

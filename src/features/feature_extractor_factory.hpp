@@ -5,6 +5,7 @@
 #include "features/cached_feature_extractor.hpp"
 #include "features/feature_extractor.hpp"
 #include "features/network/model_weights.hpp"
+#include "features/network/precision.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,9 +19,10 @@ namespace simrun {
 /// What all extractors of a run have in common.
 struct feature_extraction_config {
   std::optional<std::string> weights; ///< a safetensors file; none: random weights of the default size
-  std::uint64_t seed = 1;             ///< of random weights, and of the dropout behind uncertainties
-  bool standardise = true;            ///< each column of a window, before the network
-  std::size_t window = 60;            ///< bars; extractors are ready for that many at start
+  model_precision precision = model_precision::f32;
+  std::uint64_t seed = 1;  ///< of random weights, and of the dropout behind uncertainties
+  bool standardise = true; ///< each column of a window, before the network
+  std::size_t window = 60; ///< bars; extractors are ready for that many at start
   bool cache_enabled = true;
   std::size_t cache_capacity = 1000;
   duration cache_ttl = std::chrono::seconds(60);
@@ -46,7 +48,7 @@ public:
   const std::shared_ptr<const model_weights>& weights() const noexcept { return weights_; }
   /// None where the cache is switched off.
   const std::shared_ptr<shared_feature_cache>& cache() const noexcept { return cache_; }
-  /// For cache keys: tells apart models, and whether their windows are standardised.
+  /// For cache keys: tells apart models, their precision, and whether their windows are standardised.
   std::uint64_t model_identity() const noexcept;
 
 private:

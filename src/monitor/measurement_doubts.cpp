@@ -87,6 +87,10 @@ std::string doubt_unmeasured(const requirement& rule, bool real_clock) {
     return fmt::format("'{}' can't be measured on the virtual clock. Run it on the real one, or take the "
                        "requirement out.",
                        rule.text);
+  if (rule.metric == "cold_start_ms" && !real_clock)
+    return fmt::format("'{}' can't be measured on the virtual clock. Run it on the real one, or give "
+                       "'extractor.service' a calibration.",
+                       rule.text);
   return fmt::format(
       "'{}' has nothing to be judged by: {} was not measured. Check that the load reaches what it "
       "speaks of.",

@@ -75,6 +75,7 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
   put_percentiles(measured, "latency", run.load.latency());
   put_percentiles(measured, "issue_lag", run.load.issue_lag());
   put_percentiles(measured, "service", run.load.service());
+  put(measured, "cold_start_ms", run.cold_start);
   put_counts(measured, run.load);
   put_rates(measured, run);
   if (run.retries)

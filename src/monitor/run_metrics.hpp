@@ -30,6 +30,7 @@ struct run_counts {
   std::optional<duration> workers_busy = std::nullopt; ///< summed over workers, in the measured part
   std::optional<std::uint64_t> retries = std::nullopt;
   std::optional<std::uint64_t> late_results = std::nullopt;
+  std::optional<duration> cold_start = std::nullopt; ///< the longest of all extractors
 };
 
 /// The metrics of a run in the order of all_metrics(). What was not measured is left out: a percentile of

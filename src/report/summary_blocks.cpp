@@ -129,7 +129,8 @@ std::string resources_block(const run_result& result) {
   return metrics_block(result, "Resources",
                        {{"processor, of the machine", "cpu_utilization"},
                         {"memory, at most", "memory_usage_mb"},
-                        {"extractors busy", "worker_utilization"}});
+                        {"extractors busy", "worker_utilization"},
+                        {"cold start, at most", "cold_start_ms"}});
 }
 
 std::string faults_block(const run_result& result) {

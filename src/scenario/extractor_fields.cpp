@@ -26,6 +26,10 @@ std::span<const scenario_field> extractor_fields() noexcept {
                      "Most requests that wait for an extractor; what comes then is rejected."},
       scenario_field{"timeout", time_span{at<&scenario::extractor, &config::timeout>, "1us", "1h"},
                      "A request's deadline, from its intended time."},
+      scenario_field{
+          "pinned", truth{at<&scenario::extractor, &config::pinned>},
+          "Whether each extractor's thread stays on one of the cores the run may use, the next for "
+          "each, in turn. Real clock only."},
       scenario_field{"service",
                      service_time{at<&scenario::extractor, &config::service>,
                                   service_model::measured_part::extraction, "lognormal(1.5ms, 0.4)"},

@@ -13,9 +13,6 @@ constexpr std::uint32_t window_max = 4096;
 constexpr std::uint32_t symbols_max = 10'000;
 constexpr std::uint32_t bars_max = 10'000'000;
 
-constexpr std::array<std::string_view, 1> precision_words{"f32"};
-constexpr std::array<std::string_view, 1> precision_later{"bf16"};
-
 constexpr condition synthetic_market{"source", "synthetic",
                                      [](const scenario& s) { return s.market.source == "synthetic"; }};
 
@@ -27,9 +24,8 @@ void set_weights(scenario& s, std::string file) {
   s.model.weights = std::move(file);
 }
 
-/// One word so far, so there is nothing to keep.
-constexpr choice precision{precision_words, precision_later, [](scenario&) { return std::size_t{0}; },
-                           [](scenario&, std::size_t) {}};
+constexpr choice precision =
+    one_of<at<&scenario::model, &model_config::precision>>(precision_names);
 
 } // namespace
 

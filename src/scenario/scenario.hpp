@@ -4,6 +4,7 @@
 #include "core/requirement.hpp"
 #include "core/time.hpp"
 #include "core/zone_layout.hpp"
+#include "features/network/precision.hpp"
 #include "features/service_model.hpp"
 #include "load/load_pattern.hpp"
 
@@ -26,6 +27,7 @@ struct market_config {
 
 struct model_config {
   std::optional<std::string> weights; ///< none: seeded random weights of the default size
+  model_precision precision = model_precision::f32;
 };
 
 struct extractor_config {
@@ -33,6 +35,7 @@ struct extractor_config {
   std::uint32_t batch_max = 16;
   std::uint32_t queue_max = 256;
   duration timeout = std::chrono::milliseconds(500); ///< a request's deadline, from its intended time
+  bool pinned = false;                               ///< real clock only: each extractor to a core
   service_model service;                             ///< virtual clock only
 };
 

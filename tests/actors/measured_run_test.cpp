@@ -70,6 +70,21 @@ TEST_CASE("batches take the time of their size") {
   CHECK(r.metric("service_p50").value() == doctest::Approx(4.8).epsilon(0.1));
 }
 
+TEST_CASE("the cold start is the one that was measured, or none") {
+  auto s = measured_scenario();
+  s.requirements = {parse_requirement("cold_start_ms <= 30 ms").value()};
+  // A later life does not start from nothing.
+  s.faults = {fault("kill extractor at 1s for 1s")};
+  auto r = run(s);
+  CHECK(r.metric("cold_start_ms") == 30.0);
+  CHECK(r.verdict == verdict::passed);
+
+  s.extractor.service = service_model::constant(1ms);
+  r = run(s);
+  CHECK_FALSE(r.metric("cold_start_ms"));
+  CHECK(r.verdict == verdict::invalid);
+}
+
 TEST_CASE("where the network can't, the fallback takes its measured time") {
   auto s = measured_scenario();
   s.faults = {fault("kill extractor at 1s for 1s")};

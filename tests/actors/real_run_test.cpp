@@ -1,6 +1,9 @@
+#include "actors/core_pinning.hpp"
 #include "scenario_runs.hpp"
 
 #include <algorithm>
+#include <mutex>
+#include <set>
 #include <stdexcept>
 #include <thread>
 
@@ -49,6 +52,42 @@ run_inputs rude_inputs(const scenario& s, duration takes, int throws_on = 0) {
   return inputs;
 }
 
+/// Notes the cores that its thread may run on.
+class located_extractor final : public feature_extractor {
+public:
+  explicit located_extractor(std::function<void(std::vector<int>)> note) : note_(std::move(note)) {}
+  std::string_view name() const noexcept override { return "located"; }
+  std::size_t feature_count() const noexcept override { return 1; }
+  std::size_t window_length_min() const noexcept override { return 10; }
+  void extract(std::span<const window_view>, std::span<extraction> results, std::stop_token) override {
+    note_(allowed_cores());
+    for (auto& r : results)
+      r.features.values = {1.0F};
+  }
+
+private:
+  std::function<void(std::vector<int>)> note_;
+};
+
+/// Where the extractors of a short run were, each set of cores once.
+std::set<std::vector<int>> places_of_extractors(bool pinned) {
+  auto s = real_scenario();
+  s.duration_measured = 200ms;
+  s.extractor.pinned = pinned;
+  std::mutex mutex;
+  std::set<std::vector<int>> places;
+  auto inputs = rude_inputs(s, 0ms);
+  inputs.make_model = [&] {
+    return std::make_unique<located_extractor>([&](std::vector<int> cores) {
+      const std::scoped_lock lock(mutex);
+      places.insert(std::move(cores));
+    });
+  };
+  const std::atomic<bool> no = false;
+  check_conserved(run_scenario(s, inputs, {no}));
+  return places;
+}
+
 bool mentions(const run_result& r, std::string_view text) {
   return std::ranges::any_of(r.invalid_reasons,
                              [&](const std::string& reason) { return reason.find(text) != reason.npos; });
@@ -80,6 +119,33 @@ TEST_CASE("an extractor that can't be made ends the run at once, with the reason
   // Whichever of the two is first to try.
   CHECK(mentions(r, "The run could not start: extractor["));
   CHECK(mentions(r, "]: no such model."));
+}
+
+TEST_CASE("the cold start takes the loading of the weights, the making and the first extraction") {
+  auto s = real_scenario();
+  s.requirements = {parse_requirement("cold_start_ms >= 150 ms").value()};
+  auto inputs = rude_inputs(s, 20ms);
+  inputs.weights_loading = 100ms;
+  const auto make = inputs.make_model;
+  inputs.make_model = [=] {
+    std::this_thread::sleep_for(30ms);
+    return make();
+  };
+  const std::atomic<bool> no = false;
+  const auto r = run_scenario(s, inputs, {no});
+  check_conserved(r);
+  CHECK(r.metric("cold_start_ms").value() >= 150);
+  CHECK(r.requirements.at(0).holds);
+}
+
+TEST_CASE("pinned, each extractor has a core, and the others of the process have all") {
+  const auto all = allowed_cores();
+  CHECK(places_of_extractors(false) == std::set{all});
+  std::set<std::vector<int>> expected;
+  for (std::size_t worker = 0; worker < 2; ++worker)
+    expected.insert({all[worker % all.size()]});
+  CHECK(places_of_extractors(true) == expected);
+  CHECK(allowed_cores() == all);
 }
 
 TEST_CASE("a fault that is over before its victim is seen dead heals all the same") {

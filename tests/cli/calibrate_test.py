@@ -54,6 +54,7 @@ class Calibrate(Command):
             (["--window", "9"], "--window must be from 10 to 4096 bars, got 9"),
             (["--duration", "1s"], "--duration must be from 2s to 10min, such as 16s, got '1s'"),
             (["--weights", "none.safetensors"], "none.safetensors"),
+            (["--precision", "f64"], "'f64' is no precision; use f32 or bf16"),
         ]:
             with self.subTest(args=args):
                 done = self.simrun("calibrate", "--out", self.folder / "c.json", *args, exit_codes=(2,))
@@ -80,6 +81,18 @@ class Measured(Command):
         single = json.loads(self.virtual(ROOT / MEASURED, *fast, "--set", "extractor.batch_max=1", exit_codes=(1,)))
         self.assertEqual(batched, 1)
         self.assertLess(single["metrics"]["success_rate"], 1)
+
+
+class MicroBatching(Command):
+    def run_with(self, batch_max, exit_code):
+        out = self.folder / str(batch_max)
+        self.simrun("scenarios/micro_batching.toml", "--set", f"extractor.batch_max={batch_max}", "--quiet", "--out", out,
+                    exit_codes=(exit_code,))
+        return json.loads((out / "result.json").read_text())["metrics"]
+
+    def test_batches_carry_a_load_that_single_windows_do_not(self):
+        self.assertEqual(self.run_with(16, exit_code=0)["success_rate"], 1)
+        self.assertLess(self.run_with(1, exit_code=1)["success_rate"], 0.9)
 
 
 class CompareClocks(Command):

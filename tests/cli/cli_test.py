@@ -128,6 +128,7 @@ class BadUsage(Command):
             (["list", "metric"], "did you mean 'metrics'?"),
             (["extract"], "needs --csv FILE"),
             (["extract", "--csv", "nope.csv"], "nope.csv"),
+            (["extract", "--csv", "nope.csv", "--precision", "f64"], "'f64' is no precision; use f32 or bf16"),
             (["extract", "--weights", "README.md", "--input", "README.md"], "README.md"),
         ]:
             with self.subTest(args=args):

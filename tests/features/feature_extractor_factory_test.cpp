@@ -82,11 +82,14 @@ TEST_CASE("what is switched off can't be made") {
   CHECK(factory.make(extractor_kind::model));
 }
 
-TEST_CASE("standardised windows are another model to the cache") {
+TEST_CASE("standardised windows, or another precision, are another model to the cache") {
   auto raw = small_model();
   raw.standardise = false;
   CHECK(loaded().model_identity() != loaded(raw).model_identity());
   CHECK(loaded().model_identity() == loaded().model_identity());
+  auto coarse = small_model();
+  coarse.precision = model_precision::bf16;
+  CHECK(loaded().model_identity() != loaded(coarse).model_identity());
 }
 
 TEST_CASE("without a file there are random weights of the default size") {

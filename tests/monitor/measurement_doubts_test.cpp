@@ -90,6 +90,9 @@ TEST_CASE("what was not measured can't be judged") {
       doubt_unmeasured(that("cpu_utilization < 80 %"), false) ==
       "'cpu_utilization < 80 %' can't be measured on the virtual clock. Run it on the real one, or take the "
       "requirement out.");
+  CHECK(doubt_unmeasured(that("cold_start_ms < 60 ms"), false) ==
+        "'cold_start_ms < 60 ms' can't be measured on the virtual clock. Run it on the real one, or give "
+        "'extractor.service' a calibration.");
 }
 
 TEST_SUITE_END();

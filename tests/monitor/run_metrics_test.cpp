@@ -45,7 +45,7 @@ TEST_CASE("every metric there is has a source, and comes in its order") {
     rows[i].start = run_start + i * 1s;
     rows[i].memory_mb = 100.0 + static_cast<double>(i) / 3600;
   }
-  const auto metrics = run_metrics({load, 2s, resource_totals{0.5, 100, rows}, 2, 1s, 3, 4});
+  const auto metrics = run_metrics({load, 2s, resource_totals{0.5, 100, rows}, 2, 1s, 3, 4, 50ms});
   CHECK(value(metrics, "memory_growth_mb_per_hour") == doctest::Approx(1));
   REQUIRE(metrics.size() == all_metrics().size());
   for (std::size_t i = 0; i < metrics.size(); ++i)
@@ -76,6 +76,8 @@ TEST_CASE("metrics say what their line in the list says") {
   CHECK(value(metrics, "cpu_utilization") == 0.5);
   CHECK(value(metrics, "memory_usage_mb") == 100.0);
   CHECK(value(metrics, "worker_utilization") == 0.25);
+  CHECK_FALSE(value(metrics, "cold_start_ms"));
+  CHECK(value(run_metrics({.load = load, .cold_start = 50ms}), "cold_start_ms") == 50.0);
 }
 
 TEST_CASE("what was not measured is left out, not zero") {

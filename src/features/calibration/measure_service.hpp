@@ -30,7 +30,8 @@ result<std::vector<window_calibration>> measure_service_times(const feature_extr
                                                               const stopwatch& now);
 
 /// The time from nothing to the first features, `times` times: weights read (or drawn, without a file),
-/// packed, and a first extraction.
+/// packed, and a first extraction. Only the first of a process is from nothing: the compute library keeps
+/// what it has made, and the next take half as long.
 result<empirical_distribution> measure_cold_start(const feature_extraction_config& config,
                                                   const market_data& market, unsigned times,
                                                   const stopwatch& now);

@@ -4,6 +4,7 @@
 #include "features/network/fusion_stage.hpp"
 #include "features/network/head_stage.hpp"
 #include "features/network/lstm_stage.hpp"
+#include "features/network/number_format.hpp"
 
 #include <algorithm>
 #include <array>
@@ -117,6 +118,8 @@ std::size_t network::length() const noexcept {
 result<network> network::make(std::shared_ptr<const model_weights> weights, std::size_t batch_max,
                               std::size_t length, std::uint64_t dropout_seed, model_precision precision) {
   assert(batch_max >= 1 && batch_max <= network_batch_max && length >= 1 && length <= network_length_max);
+  if (precision == model_precision::bf16 && !has_bf16())
+    return fail(error_code::unavailable, "bf16 needs a processor with AVX-512");
   std::unique_ptr<parts> made;
   const auto done = guarded([&] {
     made = std::make_unique<parts>(std::move(weights), batch_max, length, dropout_seed, precision);

@@ -41,7 +41,7 @@ struct stage_outputs {
 class network {
 public:
   /// `batch_max` from 1 to network_batch_max, `length` from 1 to network_length_max. The error is
-  /// `resource` where memory or the compute library fails.
+  /// `resource` where memory or the compute library fails, `unavailable` where the processor has no bf16.
   static result<network> make(std::shared_ptr<const model_weights> weights, std::size_t batch_max,
                               std::size_t length, std::uint64_t dropout_seed = 0,
                               model_precision precision = model_precision::f32);
