@@ -13,7 +13,7 @@ import { createInterface } from "node:readline";
 const [packages, folder, graph] = process.argv.slice(2);
 const { InferenceSession, Tensor } = createRequire(resolve(packages, "package.json"))("onnxruntime-node");
 
-// The platform's program computes on one thread; so does this one.
+// One thread, as everything in the table.
 const options = {
   executionProviders: ["cpu"],
   graphOptimizationLevel: "all",
