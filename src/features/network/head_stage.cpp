@@ -46,7 +46,7 @@ head_stage::head_stage(compute_context& context, const model_weights& weights, a
                hidden_slice(weights, memory, batch, weights.shape.classification_hidden,
                             weights.shape.regression_hidden[0])) {}
 
-void head_stage::run(const compute_context& context) {
+void head_stage::run(const compute_context& context, bool sample_dropout) {
   hidden_.run(context);
   activate_hidden();
   classification_.run(context);
@@ -54,7 +54,8 @@ void head_stage::run(const compute_context& context) {
   regression_.run(context);
   ensemble_.run(context);
   finish();
-  dropout_.run(context);
+  if (sample_dropout)
+    dropout_.run(context);
 }
 
 void head_stage::activate_hidden() const {

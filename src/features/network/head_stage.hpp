@@ -11,7 +11,7 @@ public:
   head_stage(compute_context& context, const model_weights& weights, activations& memory,
              std::shared_ptr<const dropout_masks> masks, std::size_t batch);
 
-  void run(const compute_context& context);
+  void run(const compute_context& context, bool sample_dropout);
 
 private:
   void activate_hidden() const;

@@ -87,7 +87,7 @@ struct network::parts {
             of(memory.fused_features, s.fusion),
             of(memory.classification, s.classes),
             of(memory.regression, s.targets),
-            of(memory.uncertainty, s.targets),
+            dropout ? of(memory.uncertainty, s.targets) : std::span<const float>(),
             of(memory.ensemble_classes, s.classes),
             of(memory.ensemble_targets, s.targets),
             weights->heads.ensemble_weights};
@@ -96,6 +96,7 @@ struct network::parts {
   std::shared_ptr<const model_weights> weights;
   std::size_t batch_max;
   std::size_t length;
+  bool dropout = true;
   compute_context context;
   activations memory;
   std::shared_ptr<const dropout_masks> masks;
@@ -136,6 +137,10 @@ result<void> network::prepare() {
   });
 }
 
+void network::sample_dropout(bool on) noexcept {
+  parts_->dropout = on;
+}
+
 result<stage_outputs> network::run(std::span<const float> input, const std::stop_token& stop) {
   const auto batch = input.size() / (parts_->weights->shape.channels * parts_->length);
   assert(batch >= 1 && batch <= parts_->batch_max);
@@ -148,7 +153,7 @@ result<stage_outputs> network::run(std::span<const float> input, const std::stop
     if (stop.stop_requested())
       return;
     pass.fusion.run(context);
-    pass.heads.run(context);
+    pass.heads.run(context, parts_->dropout);
     finished = true;
   });
   if (!done)

@@ -56,6 +56,9 @@ public:
   /// size does.
   result<void> prepare();
 
+  /// On at first. Off, no samples under dropout are computed and `regression_uncertainty` is empty.
+  void sample_dropout(bool on) noexcept;
+
   /// `input` is [B, channels, T], B from 1 to `batch_max`. The error is `cancelled` when `stop` was
   /// requested, which is looked at between stages.
   result<stage_outputs> run(std::span<const float> input, const std::stop_token& stop = {});

@@ -165,6 +165,22 @@ TEST_CASE("the uncertainty is drawn from the seed alone") {
   CHECK(std::ranges::all_of(drawn, [](float x) { return x > 0 && x < 10; }));
 }
 
+TEST_CASE("without samples under dropout there is no uncertainty, and all else is the same") {
+  const auto shape = small_shape();
+  auto model = network::make(random_weights(1, shape), 2, 12).value();
+  const auto input = random_input(shape, 2, 12);
+  std::vector<std::vector<float>> expected;
+  for (const auto& stage : stages_of(model.run(input).value()))
+    expected.emplace_back(stage.values.begin(), stage.values.end());
+
+  model.sample_dropout(false);
+  const auto outputs = model.run(input).value();
+  CHECK(outputs.regression_uncertainty.empty());
+  const auto found = stages_of(outputs);
+  for (std::size_t i = 0; i < found.size(); ++i)
+    CHECK(std::ranges::equal(found[i].values, expected[i]));
+}
+
 TEST_CASE("dropping a single value gives the deviation of its coin") {
   // One hidden value of 1 that reaches the target unchanged: each draw is 0, or 1 / 0.7 twice over.
   auto shape = small_shape();
