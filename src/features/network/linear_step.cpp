@@ -3,7 +3,16 @@
 #include "features/network/bf16_kernels.hpp"
 #include "features/network/onednn.hpp"
 
+#include <algorithm>
+
 namespace simrun {
+
+namespace {
+
+/// Rows that are split and multiplied before the next: their digits stay in the cache.
+constexpr std::size_t rows_at_once = 64;
+
+} // namespace
 
 using memory = dnnl::memory;
 
@@ -59,8 +68,8 @@ void linear_step::prepare_tiles(compute_context& context, const linear_layer& la
             after_ == activation::relu,
             destination.data,
             static_cast<std::size_t>(destination.strides[0])};
-  // The digits of all rows, then their units.
-  const auto bytes = left_row(tiles_for(rows_, tile_rows) * tile_rows, depth) + rows_ * sizeof(float);
+  // The digits of some rows, then their units.
+  const auto bytes = left_row(rows_at_once, depth) + rows_at_once * sizeof(float);
   left_ = context.left_factor(
       memory::desc({static_cast<memory::dim>(bytes)}, memory::data_type::s8, memory::format_tag::a));
 }
@@ -87,15 +96,19 @@ void linear_step::run_call(const compute_context& context, const float* source) 
 void linear_step::run_tiles(const float* source) {
   using namespace kernels;
   auto* left = static_cast<std::int8_t*>(left_.get_data_handle());
-  auto* units =
-      reinterpret_cast<float*>(left + left_row(tiles_for(rows_, tile_rows) * tile_rows, tiles_.depth));
-  // What stands past a row's width is of other products and meets zeros.
-  for (std::size_t row = 0; row < rows_; ++row)
-    units[row] =
-        split_digits(source + row * stride_, width_, left_layout, left + left_row(row, tiles_.depth));
-  tiles_.left = left;
-  tiles_.left_units = units;
-  multiply(tiles_);
+  auto* units = reinterpret_cast<float*>(left + left_row(rows_at_once, tiles_.depth));
+  auto part = tiles_;
+  part.left = left;
+  part.left_units = units;
+  for (std::size_t first = 0; first < rows_; first += rows_at_once) {
+    part.rows = std::min(rows_at_once, rows_ - first);
+    part.sums = tiles_.sums + first * tiles_.sums_stride;
+    // What stands past a row's width is of other products and meets zeros.
+    for (std::size_t row = 0; row < part.rows; ++row)
+      units[row] = split_digits(source + (first + row) * stride_, width_, left_layout,
+                                left + left_row(row, tiles_.depth));
+    multiply(part);
+  }
 }
 
 } // namespace simrun
