@@ -13,7 +13,7 @@ namespace {
 
 /// Requests the schedule had for the measured part, as far as the run came.
 std::uint64_t count_due(const scenario& s, duration measured) {
-  arrival_schedule schedule(s.load, s.warmup, measured, random_stream(s.seed, "arrivals"));
+  arrival_schedule schedule(s.load, s.warmup, measured, random_stream(seed_of(s, "arrivals"), "arrivals"));
   std::uint64_t due = 0;
   for (; schedule.peek(); schedule.pop())
     due += *schedule.peek() >= run_start ? 1 : 0;

@@ -13,7 +13,7 @@ namespace {
 result<market_data> load_market(const scenario& s) {
   if (s.market.source == "synthetic") {
     synthetic_market_config config;
-    config.seed = s.seed;
+    config.seed = seed_of(s, "market");
     config.symbols = s.market.symbols;
     config.bars = s.market.bars;
     return market_data::from(make_synthetic_market(config));

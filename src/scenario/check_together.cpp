@@ -1,10 +1,10 @@
 #include "scenario/check_together.hpp"
 
 #include "chaos/fault_check.hpp"
+#include "scenario/check_load.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <initializer_list>
 #include <ranges>
 
 namespace simrun {
@@ -16,24 +16,10 @@ constexpr std::uint32_t real_workers_max = 256;
 /// About 2 GB with the input columns.
 constexpr std::uint64_t synthetic_bars_max = 10'000'000;
 
-bool all_sound(const keys_seen& seen, std::initializer_list<std::string_view> names) {
-  return std::ranges::all_of(names, [&](std::string_view name) { return seen.sound(name); });
-}
-
-void check_load(const scenario& s, const keys_seen& seen, problem_log& log) {
-  const auto at = seen.place_of("load.spike_duration");
-  if (s.load.shape != load_shape::spike || !at || !seen.place_of("load.spike_every") ||
-      !all_sound(seen, {"load.pattern", "load.spike_duration", "load.spike_every"}))
-    return;
-  if (s.load.spike_duration >= s.load.spike_every)
-    log.add(*at, fmt::format("'load.spike_duration' must be shorter than 'load.spike_every' ({}), got \"{}\"",
-                             to_text(s.load.spike_every), to_text(s.load.spike_duration)));
-}
-
 void check_market(const scenario& s, const keys_seen& seen, problem_log& log) {
   const auto& m = s.market;
   if (m.source != "synthetic" ||
-      !all_sound(seen, {"market.source", "market.window", "market.symbols", "market.bars"}))
+      !seen.all_sound({"market.source", "market.window", "market.symbols", "market.bars"}))
     return;
   const auto window_at = seen.place_of("market.window");
   const auto bars_at = seen.place_of("market.bars");
@@ -49,7 +35,7 @@ void check_market(const scenario& s, const keys_seen& seen, problem_log& log) {
 
 void check_workers(const scenario& s, const keys_seen& seen, problem_log& log) {
   const auto at = seen.place_of("extractor.workers");
-  if (at && s.clock == clock_kind::real && all_sound(seen, {"clock", "extractor.workers"}) &&
+  if (at && s.clock == clock_kind::real && seen.all_sound({"clock", "extractor.workers"}) &&
       s.extractor.workers > real_workers_max)
     log.add(*at, fmt::format("'extractor.workers' must be at most {} on the real clock, got {}",
                              real_workers_max, s.extractor.workers));
@@ -59,7 +45,7 @@ void check_workers(const scenario& s, const keys_seen& seen, problem_log& log) {
 void check_service(const service_model& service, std::string_view key, const scenario& s,
                    const keys_seen& seen, problem_log& log) {
   const auto* measured = service.calibration();
-  if (!measured || !all_sound(seen, {key, "market.window"}) || find_window(*measured, s.market.window))
+  if (!measured || !seen.all_sound({key, "market.window"}) || find_window(*measured, s.market.window))
     return;
   log.add(
       seen.place_of(key).value_or(position{}),
@@ -85,8 +71,8 @@ void check_zones(const scenario& s, const keys_seen& seen, problem_log& log) {
 }
 
 void check_chaos(const scenario& s, const keys_seen& seen, problem_log& log) {
-  if (!all_sound(seen, {"duration", "extractor.workers", "cache.enabled", "fallback.enabled",
-                        "supervisor.restart_delay"}))
+  if (!seen.all_sound(
+          {"duration", "extractor.workers", "cache.enabled", "fallback.enabled", "supervisor.restart_delay"}))
     return;
   std::vector<fault_spec> sound;
   std::vector<position> places;

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace simrun {
@@ -58,6 +59,14 @@ struct supervisor_config {
   duration restart_delay = std::chrono::milliseconds(100); ///< for what died with no `for` of its own
 };
 
+/// Seeds for single dimensions of what is random, so that one can change while the others stay.
+struct seed_overrides {
+  std::optional<std::uint64_t> arrivals; ///< when requests are due
+  std::optional<std::uint64_t> windows;  ///< which windows they ask for
+  std::optional<std::uint64_t> service;  ///< how long work and messages take on the virtual clock
+  std::optional<std::uint64_t> market;   ///< the synthetic market
+};
+
 /// A checked scenario: every value is possible, every name is known, every file path is resolved.
 struct scenario {
   std::string file; ///< as the user named it
@@ -65,6 +74,7 @@ struct scenario {
   std::string description;
   clock_kind clock = clock_kind::real;
   std::uint64_t seed = 1;
+  seed_overrides seeds;
   duration warmup{};
   duration duration_measured = std::chrono::seconds(10);
   market_config market;
@@ -78,6 +88,10 @@ struct scenario {
   std::vector<fault_spec> faults;
   std::vector<requirement> requirements;
 };
+
+/// What a random stream of that name starts from: "arrivals", "windows", "service", "market" may have a seed
+/// of their own; "path" and "network" go with the service times.
+std::uint64_t seed_of(const scenario& s, std::string_view dimension);
 
 /// Which workers stand in which zone.
 std::vector<zone_workers> zone_layout(const scenario& s);
