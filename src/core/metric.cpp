@@ -25,10 +25,10 @@ constexpr std::array metrics{
     metric_info{"throughput_rps", per_second, "successful requests per second of the measured part"},
     metric_info{"offered_rps", per_second, "requests issued per second of the measured part"},
     metric_info{"concurrency_avg", count, "requests open at once, on average over the measured part"},
-    metric_info{"cpu_utilization", share, "processor time used, as a share of the machine (0..1)"},
-    metric_info{"memory_usage_mb", megabytes, "largest resident memory of the process"},
+    metric_info{"cpu_utilization", share, "processor time used, as a share of the machine (0..1)", false},
+    metric_info{"memory_usage_mb", megabytes, "largest resident memory of the process", false},
     metric_info{"memory_growth_mb_per_hour", megabytes_per_hour,
-                "trend of resident memory over the measured part"},
+                "trend of resident memory over the measured part", false},
     metric_info{"cache_hit_rate", share, "share of requests answered from the cache"},
     metric_info{"fallback_usage_rate", share, "share of requests answered by the fallback"},
     metric_info{"rejected_rate", share, "share of requests shed by admission control"},
@@ -41,9 +41,10 @@ constexpr std::array metrics{
     metric_info{"service_p50", milliseconds, "median time inside an extractor"},
     metric_info{"service_p95", milliseconds, "95th percentile of time inside an extractor"},
     metric_info{"service_p99", milliseconds, "99th percentile of time inside an extractor"},
-    metric_info{"retries_total", count, "attempts made again because a worker died"},
-    metric_info{"late_results_total", count, "results that came after their request had ended or moved on"},
-    metric_info{"worker_utilization", share, "share of the extractors' time spent extracting"},
+    metric_info{"retries_total", count, "attempts made again because a worker died", false},
+    metric_info{"late_results_total", count, "results that came after their request had ended or moved on",
+                false},
+    metric_info{"worker_utilization", share, "share of the extractors' time spent extracting", false},
 };
 
 } // namespace
