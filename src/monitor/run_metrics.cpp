@@ -95,6 +95,13 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
   return metrics;
 }
 
+std::optional<double> latency_metric(std::string_view metric, const latency_histogram& samples) {
+  metric_map all;
+  put_percentiles(all, "latency", samples);
+  const auto found = all.find(metric);
+  return found == all.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::vector<std::pair<std::string, latency_histogram>> run_histograms(const load_statistics& load) {
   std::vector<std::pair<std::string, latency_histogram>> held;
   const auto keep = [&](std::string name, latency_histogram h) {

@@ -4,6 +4,7 @@
 #include "core/outcome.hpp"
 #include "core/requirement.hpp"
 #include "core/time.hpp"
+#include "monitor/judge_percentile.hpp"
 #include "monitor/latency_histogram.hpp"
 
 #include <array>
@@ -33,7 +34,11 @@ struct interval {
 struct requirement_result {
   requirement rule;
   std::optional<double> value; ///< none where nothing was measured
-  bool holds = false;
+  bool holds = false;          ///< decided so; what is undecided does not hold
+  /// Of a percentile; its decision is what `holds` says.
+  std::optional<percentile_evidence> percentile{};
+
+  bool undecided() const noexcept { return percentile && percentile->decided == decision::undecided; }
 };
 
 /// A warning that did not hold.

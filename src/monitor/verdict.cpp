@@ -2,6 +2,7 @@
 
 #include "monitor/measurement_doubts.hpp"
 #include "monitor/readable.hpp"
+#include "monitor/run_metrics.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -16,15 +17,20 @@ std::optional<double> value_of(const evidence& found, const std::string& metric)
 }
 
 requirement_result evaluate(const evidence& found, const requirement& rule) {
-  const auto value = value_of(found, rule.metric);
-  return {rule, value, value && rule.holds(*value)};
+  const auto samples = histogram_for(rule, found.load);
+  const auto value = rule.outcome ? latency_metric(rule.metric, samples) : value_of(found, rule.metric);
+  if (!value)
+    return {rule, value};
+  const auto percentile = judge_percentile(rule, samples);
+  const bool holds = percentile ? percentile->decided == decision::holds : rule.holds(*value);
+  return {rule, value, holds, percentile};
 }
 
 /// Why a requirement can't be decided, if so.
 std::optional<std::string> doubt(const evidence& found, const requirement_result& r) {
   if (!r.value)
     return doubt_unmeasured(r.rule, found.real_clock);
-  return doubt_samples(r.rule, found.load);
+  return r.percentile ? doubt_samples(r.rule, *r.percentile) : std::nullopt;
 }
 
 std::vector<std::string> doubts_of_the_run(const evidence& found) {

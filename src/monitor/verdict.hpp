@@ -34,8 +34,9 @@ struct judgement {
 };
 
 /// Decides. A run whose numbers can't be trusted is invalid, whatever they say; else one critical
-/// requirement that does not hold fails it. Warnings never do either: a warning that does not hold, or that
-/// can't be decided, is an alert.
+/// requirement that does not hold fails it. A requirement on a percentile is decided by the binomial rule,
+/// and one for which the samples are too few is a reason not to trust the run. Warnings never do either: a
+/// warning that does not hold, or that can't be decided, is an alert.
 judgement judge(const evidence& found);
 
 } // namespace simrun

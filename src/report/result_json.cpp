@@ -60,10 +60,18 @@ json fault_of(const fault_record& fault) {
 }
 
 json requirement_of(const requirement_result& r) {
-  return {{"that", r.rule.text},     {"severity", name_of(r.rule.severity)},
-          {"metric", r.rule.metric}, {"comparison", symbol_of(r.rule.compare)},
-          {"bound", r.rule.bound},   {"value", or_null(r.value)},
-          {"holds", r.holds},        {"margin", r.value ? json(r.rule.margin(*r.value)) : json(nullptr)}};
+  json requirement = {
+      {"that", r.rule.text},     {"severity", name_of(r.rule.severity)},
+      {"metric", r.rule.metric}, {"comparison", symbol_of(r.rule.compare)},
+      {"bound", r.rule.bound},   {"value", or_null(r.value)},
+      {"holds", r.holds},        {"margin", r.value ? json(r.rule.margin(*r.value)) : json(nullptr)}};
+  if (r.percentile) {
+    requirement["decided"] = !r.undecided();
+    requirement["samples"] = r.percentile->samples;
+    requirement["samples_past_bound"] = r.percentile->past_bound;
+    requirement["samples_still_needed"] = r.percentile->still_needed;
+  }
+  return requirement;
 }
 
 json alert_of(const alert& a) {
