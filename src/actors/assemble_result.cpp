@@ -36,7 +36,7 @@ void add_crashes(run_result& r, const std::vector<crash_report>& crashes) {
 
 /// What makes a result doubtful beyond its numbers.
 void add_mishaps(run_result& r, const scenario& s, const run_record& record) {
-  if (record.interrupted)
+  if (record.interrupted && !record.aborted_by)
     r.invalid_reasons.push_back(
         fmt::format("Interrupted after {} of {}.",
                     to_text(std::chrono::round<std::chrono::milliseconds>(record.measured)),
@@ -63,7 +63,8 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.clock = real ? "real" : "virtual";
   r.seed = s.seed;
   r.measured = record.measured;
-  r.interrupted = record.interrupted;
+  r.interrupted = record.interrupted && !record.aborted_by;
+  r.aborted = record.aborted_by;
   r.outcomes = load.outcomes();
   r.warmup_outcomes = load.warmup_outcomes();
   r.intervals = record.books.intervals;
@@ -82,7 +83,8 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   const std::vector<std::string> none;
   const auto due = real ? std::optional(count_due(s, record.measured)) : std::nullopt;
   auto judged =
-      judge({s.requirements, r.metrics, load, real, due, record.interrupted ? none : record.faults.unproven});
+      judge({s.requirements, r.metrics, load, real, due, record.interrupted ? none : record.faults.unproven,
+             record.books.windows, record.aborted_by});
   r.verdict = judged.verdict;
   r.invalid_reasons = std::move(judged.invalid_reasons);
   r.requirements = std::move(judged.requirements);

@@ -12,9 +12,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// The monitor closes an interval a second, and keeps as many as a window is long.
+/// The monitor closes an interval a second, and keeps what was counted at the end of as many as a window is
+/// long: 130 kB each.
 constexpr duration window_min = 1s;
-constexpr duration window_max = 1h;
+constexpr duration window_max = 1min;
 
 using problem = std::optional<std::string>;
 
@@ -115,7 +116,7 @@ problem read_window(std::string_view window, requirement& r) {
   }
   const auto length = parse_duration(window);
   if (!length || *length < window_min || *length > window_max || *length % 1s != 0s)
-    return quoted(window) + " is no time for 'over'; it takes whole seconds, from 1s to 1h";
+    return quoted(window) + " is no time for 'over'; it takes whole seconds, from 1s to 60s";
   r.window = length;
   return std::nullopt;
 }

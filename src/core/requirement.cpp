@@ -25,6 +25,19 @@ double requirement::margin(double value) const noexcept {
   return bound == 0 ? room : room / std::abs(bound);
 }
 
+bool only_gets_worse(const requirement& rule) noexcept {
+  const bool grows = rule.metric.ends_with("_max") || rule.metric == "requests_failed";
+  return rule.is_upper() ? grows : rule.metric == "latency_min";
+}
+
+bool can_be_lost_early(const requirement& rule) noexcept {
+  const auto* metric = find_metric(rule.metric);
+  if (!metric || !metric->of_requests)
+    return false;
+  return rule.window || tail_share_of(rule.metric) || metric->unit == metric_unit::share ||
+         only_gets_worse(rule);
+}
+
 std::string_view symbol_of(comparison c) noexcept {
   constexpr std::array<std::string_view, 4> symbols{"<", "<=", ">", ">="};
   return symbols[static_cast<std::size_t>(c)];

@@ -29,6 +29,8 @@ struct requirement {
   bool abort = false;                       ///< ends the run as soon as it can no longer hold
 
   bool holds(double value) const noexcept;
+  /// "< 5" and "<= 5", rather than "> 5".
+  bool is_upper() const noexcept { return compare == comparison::less || compare == comparison::less_equal; }
   /// How much room is left, as a share of the bound: positive while it holds. Of a zero bound, the
   /// plain distance.
   double margin(double value) const noexcept;
@@ -40,6 +42,14 @@ struct requirement {
 /// for a run is measured second by second. The error says what is wrong and what is allowed; a bound that
 /// nothing could reach, such as a share of 200 %, is wrong.
 result<requirement> parse_requirement(std::string_view text);
+
+/// Whether `abort = true` is of use: whether it can be known before the end that a requirement will not hold.
+/// So it is of percentiles and the largest latency, of shares of requests, of requests_failed, and of
+/// whatever is asked over windows.
+bool can_be_lost_early(const requirement& rule) noexcept;
+
+/// Whether the metric can only move away from the bound while a run goes on: once past it, it stays there.
+bool only_gets_worse(const requirement& rule) noexcept;
 
 std::string_view symbol_of(comparison c) noexcept;
 std::string_view name_of(severity s) noexcept;

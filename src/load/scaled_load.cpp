@@ -1,11 +1,22 @@
 #include "load/scaled_load.hpp"
 
 #include "load/rate_profile.hpp"
+#include "load/recorded_times.hpp"
+
+#include <cmath>
 
 namespace simrun {
 
 double mean_rate(const load_pattern& pattern, duration measured) {
   return rate_profile(pattern).expected_until(run_start + measured) / in_seconds(measured);
+}
+
+std::uint64_t most_requests(const load_pattern& pattern, duration measured) {
+  if (pattern.shape == load_shape::replay)
+    return check_recorded_times(pattern.times_file).value_or(0);
+  const double expected = rate_profile(pattern).expected_until(run_start + measured);
+  const double burstiness = pattern.arrivals == arrival_kind::uniform ? 0 : pattern.burstiness;
+  return static_cast<std::uint64_t>(std::ceil(expected + 7 * burstiness * std::sqrt(expected) + 1));
 }
 
 std::optional<load_pattern> with_mean_rate(load_pattern pattern, duration measured, double rps) {

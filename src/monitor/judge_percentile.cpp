@@ -17,6 +17,15 @@ duration first_past(double bound_ms, bool bound_itself) {
   return duration(static_cast<std::int64_t>(bound_itself ? std::ceil(ns) : std::floor(ns) + 1));
 }
 
+/// How many are on the wrong side. A lower bound is an upper one on how many may lie below.
+count_range past_bound(const requirement& rule, const latency_histogram& samples) {
+  const bool bound_is_above = rule.compare == comparison::less || rule.compare == comparison::greater_equal;
+  const auto above = samples.count_from(first_past(rule.bound, bound_is_above));
+  if (rule.is_upper())
+    return above;
+  return {samples.count() - above.most, samples.count() - above.least};
+}
+
 } // namespace
 
 latency_histogram histogram_for(const requirement& rule, const load_statistics& load) {
@@ -27,24 +36,23 @@ latency_histogram histogram_for(const requirement& rule, const load_statistics& 
   return rule.outcome ? load.latency(*rule.outcome) : load.latency();
 }
 
+std::uint64_t surely_past_bound(const requirement& rule, const latency_histogram& samples) {
+  return past_bound(rule, samples).least;
+}
+
 std::optional<percentile_evidence> judge_percentile(const requirement& rule,
                                                     const latency_histogram& samples) {
   const auto tail_share = tail_share_of(rule.metric);
   if (!tail_share)
     return std::nullopt;
-  const bool upper = rule.compare == comparison::less || rule.compare == comparison::less_equal;
-  const bool bound_is_above = rule.compare == comparison::less || rule.compare == comparison::greater_equal;
-  const auto above = samples.count_from(first_past(rule.bound, bound_is_above));
-
-  // A lower bound is an upper one on how many may lie below.
+  const auto past = past_bound(rule, samples);
+  const double share = rule.is_upper() ? *tail_share : 1 - *tail_share;
   percentile_evidence e;
   e.samples = samples.count();
-  e.past_bound = upper ? above.most : e.samples - above.least;
-  const auto surely_past = upper ? above.least : e.samples - above.most;
-  const double share = upper ? *tail_share : 1 - *tail_share;
-  if (decide_percentile(share, e.samples, e.past_bound) == decision::holds)
+  e.past_bound = past.most;
+  if (decide_percentile(share, e.samples, past.most) == decision::holds)
     e.decided = decision::holds;
-  else if (decide_percentile(share, e.samples, surely_past) == decision::fails)
+  else if (decide_percentile(share, e.samples, past.least) == decision::fails)
     e.decided = decision::fails;
   else
     e.still_needed = samples_needed(share, e.past_bound) - e.samples;

@@ -31,6 +31,8 @@ struct run_counts {
   std::optional<duration> workers_busy = std::nullopt; ///< summed over workers, in the measured part
   std::optional<std::uint64_t> retries = std::nullopt;
   std::optional<std::uint64_t> late_results = std::nullopt;
+  /// Of a part of a run: a request that is still open at its end is no failure yet.
+  bool shares_of_ended = false;
 };
 
 /// The metrics of a run in the order of all_metrics(). What was not measured is left out: a percentile of

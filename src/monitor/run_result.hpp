@@ -6,6 +6,7 @@
 #include "core/time.hpp"
 #include "monitor/judge_percentile.hpp"
 #include "monitor/latency_histogram.hpp"
+#include "monitor/window_watch.hpp"
 
 #include <array>
 #include <optional>
@@ -38,6 +39,10 @@ struct requirement_result {
   /// Of a percentile; its decision is what `holds` says.
   std::optional<percentile_evidence> percentile{};
 
+  std::optional<window_record> windows{}; ///< of one with `over`; `value` is then the worst of them
+
+  /// Plainly, with a value that decides it.
+  bool fails() const noexcept { return value && !holds && !undecided(); }
   bool undecided() const noexcept { return percentile && percentile->decided == decision::undecided; }
 };
 
@@ -66,7 +71,8 @@ struct run_result {
   bool interrupted = false;
   std::optional<std::uint64_t> event_digest; ///< of the event stream, on the virtual clock
   std::uint64_t events = 0;
-  bool broken = false; ///< the run itself hung or lost a part it can not do without
+  std::optional<std::string> aborted; ///< the requirement with `abort` that was lost, where one ended the run
+  bool broken = false;                ///< the run itself hung or lost a part it can not do without
 
   std::vector<std::pair<std::string, double>> metrics; ///< in the order of all_metrics()
   outcome_counts outcomes;

@@ -24,6 +24,11 @@ struct evidence {
   std::optional<std::uint64_t> due = std::nullopt;
   /// A sentence for each fault that did not fire or heal.
   std::span<const std::string> unproven_faults = {};
+  /// Of each requirement, in their order; may be empty where none has `over`.
+  std::span<const window_record> windows = {};
+  /// The requirement that was lost and ended the run, by its text. It fails, and samples that the others
+  /// still lack are no reason not to trust that.
+  std::optional<std::string> aborted_by = std::nullopt;
 };
 
 struct judgement {

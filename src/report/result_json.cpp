@@ -71,6 +71,12 @@ json requirement_of(const requirement_result& r) {
     requirement["samples_past_bound"] = r.percentile->past_bound;
     requirement["samples_still_needed"] = r.percentile->still_needed;
   }
+  if (r.windows) {
+    requirement["windows"] = r.windows->windows;
+    requirement["windows_violated"] = r.windows->violated;
+    requirement["worst_window_end_s"] =
+        r.windows->worst ? json(in_seconds(r.windows->worst_end)) : json(nullptr);
+  }
   return requirement;
 }
 
@@ -91,23 +97,26 @@ json digest_of(const run_result& r) {
 }
 
 json document_of(const run_result& r) {
-  return {{"schema", result_schema},
-          {"scenario", scenario_of(r)},
-          {"environment", object_of(r.environment)},
-          {"started_at", or_null(r.started_at)},
-          {"verdict", name_of(r.verdict)},
-          {"invalid_reasons", r.invalid_reasons},
-          {"interrupted", r.interrupted},
-          {"metrics", object_of(r.metrics)},
-          {"outcomes", outcomes_of(r.outcomes)},
-          {"warmup_outcomes", outcomes_of(r.warmup_outcomes)},
-          {"histograms", histograms_of(r)},
-          {"intervals", array_of(r.intervals, interval_of)},
-          {"faults", array_of(r.faults, fault_of)},
-          {"requirements", array_of(r.requirements, requirement_of)},
-          {"alerts", array_of(r.alerts, alert_of)},
-          {"event_digest", digest_of(r)},
-          {"events", r.event_digest ? json(r.events) : json()}};
+  json document = {{"schema", result_schema},
+                   {"scenario", scenario_of(r)},
+                   {"environment", object_of(r.environment)},
+                   {"started_at", or_null(r.started_at)},
+                   {"verdict", name_of(r.verdict)},
+                   {"invalid_reasons", r.invalid_reasons},
+                   {"interrupted", r.interrupted},
+                   {"metrics", object_of(r.metrics)},
+                   {"outcomes", outcomes_of(r.outcomes)},
+                   {"warmup_outcomes", outcomes_of(r.warmup_outcomes)},
+                   {"histograms", histograms_of(r)},
+                   {"intervals", array_of(r.intervals, interval_of)},
+                   {"faults", array_of(r.faults, fault_of)},
+                   {"requirements", array_of(r.requirements, requirement_of)},
+                   {"alerts", array_of(r.alerts, alert_of)},
+                   {"event_digest", digest_of(r)},
+                   {"events", r.event_digest ? json(r.events) : json()}};
+  if (r.aborted)
+    document["aborted_by"] = *r.aborted;
+  return document;
 }
 
 } // namespace

@@ -70,6 +70,26 @@ void check_zones(const scenario& s, const keys_seen& seen, problem_log& log) {
   }
 }
 
+void check_requirements(const scenario& s, const keys_seen& seen, problem_log& log) {
+  for (std::size_t i = 0; i < s.requirements.size(); ++i) {
+    const auto& r = s.requirements[i];
+    const auto at = seen.place_of(fmt::format("require[{}].that", i));
+    const auto abort_at = seen.place_of(fmt::format("require[{}].abort", i));
+    if (!at || !seen.sound(fmt::format("require[{}].that", i)))
+      continue;
+    if (!r.group.empty())
+      log.add(*at, fmt::format("there is no load group '{}'", r.group));
+    if (r.window && seen.sound("duration") && r.grace + *r.window > s.duration_measured)
+      log.add(*at,
+              fmt::format("'{}' has no window: the run ends at {}", r.text, to_text(s.duration_measured)));
+    if (r.abort && r.severity == severity::warning)
+      log.add(*abort_at, "a warning ends no run; 'abort' is for critical requirements");
+    else if (r.abort && !can_be_lost_early(r))
+      log.add(*abort_at,
+              fmt::format("whether '{}' holds is known at the end only, so it can't 'abort'", r.text));
+  }
+}
+
 void check_chaos(const scenario& s, const keys_seen& seen, problem_log& log) {
   if (!seen.all_sound(
           {"duration", "extractor.workers", "cache.enabled", "fallback.enabled", "supervisor.restart_delay"}))
@@ -99,6 +119,7 @@ void check_together(const scenario& s, const keys_seen& seen, problem_log& log) 
   check_service(s.extractor.service, "extractor.service", s, seen, log);
   check_service(s.fallback.service, "fallback.service", s, seen, log);
   check_zones(s, seen, log);
+  check_requirements(s, seen, log);
   check_chaos(s, seen, log);
 }
 

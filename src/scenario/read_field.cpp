@@ -159,8 +159,9 @@ public:
     auto requirement = parse_requirement(*text);
     if (!requirement)
       return requirement.error().message;
-    // The severity may have been read before.
+    // These may have been read before.
     requirement->severity = into_.requirements.back().severity;
+    requirement->abort = into_.requirements.back().abort;
     into_.requirements.back() = std::move(*requirement);
     return {};
   }

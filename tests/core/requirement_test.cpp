@@ -85,7 +85,7 @@ TEST_CASE("a window slides over the run, from a time of grace on") {
 TEST_CASE("a bad window says what is wrong") {
   const auto message = [](const char* text) { return parse_requirement(text).error().message; };
   CHECK(message("latency_p99 < 200 ms over 500ms") ==
-        "'500ms' is no time for 'over'; it takes whole seconds, from 1s to 1h");
+        "'500ms' is no time for 'over'; it takes whole seconds, from 1s to 60s");
   CHECK(message("latency_p99 < 200 ms over 1.5s").starts_with("'1.5s' is no time for 'over'"));
   CHECK(message("latency_p99 < 200 ms over a while").starts_with("'a while' is no time for 'over'"));
   CHECK(message("latency_p99 < 200 ms over 5s after noon") ==

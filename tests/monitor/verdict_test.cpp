@@ -16,6 +16,8 @@ struct run {
   std::vector<std::string> unproven;
   bool real_clock = true;
   std::optional<std::uint64_t> due = 1000;
+  std::vector<window_record> windows;
+  std::optional<std::string> aborted_by;
 
   explicit run(duration lag = 10us) {
     for (int i = 0; i < 1000; ++i) {
@@ -31,7 +33,7 @@ struct run {
 
   judgement judged() const {
     const auto metrics = run_metrics({.load = load, .measured = 10s});
-    return judge({requirements, metrics, load, real_clock, due, unproven});
+    return judge({requirements, metrics, load, real_clock, due, unproven, windows, aborted_by});
   }
 };
 
@@ -107,6 +109,30 @@ TEST_CASE("a requirement of an outcome is judged by its requests alone") {
   CHECK(r.judged().verdict == verdict::failed);
   r.require("latency_p95{outcome=fallback} < 5 ms");
   CHECK(r.judged().verdict == verdict::invalid);
+}
+
+TEST_CASE("a requirement over windows is judged by the worst of them") {
+  run r;
+  r.require("latency_p95 < 100 ms over 5s");
+  r.windows = {{6, 0, 60.0, run_start + 7s}};
+  CHECK(r.judged().verdict == verdict::passed);
+  CHECK(r.judged().requirements[0].value == 60);
+  r.windows = {{6, 1, 160.0, run_start + 7s}};
+  CHECK(r.judged().verdict == verdict::failed);
+  CHECK(r.judged().requirements[0].windows == r.windows[0]);
+  r.windows = {{}}; // nothing was measured in any
+  CHECK(r.judged().verdict == verdict::invalid);
+}
+
+TEST_CASE("a run that ended because a requirement was lost has failed, whatever else was still open") {
+  run r;
+  r.require("latency_p50 < 50 ms");
+  r.require("latency_p999 < 100 ms"); // not decided by 1000
+  r.aborted_by = "latency_p50 < 50 ms";
+  const auto j = r.judged();
+  CHECK(j.verdict == verdict::failed);
+  CHECK(j.requirements[0].fails());
+  CHECK(j.requirements[1].undecided());
 }
 
 TEST_CASE("a warning that can't be decided is an alert too") {
