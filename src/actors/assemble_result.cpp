@@ -62,6 +62,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.scenario_file = s.file;
   r.clock = real ? "real" : "virtual";
   r.seed = s.seed;
+  r.seeds = own_seeds(s);
   r.measured = record.measured;
   r.interrupted = record.interrupted && !record.aborted_by;
   r.aborted = record.aborted_by;

@@ -17,7 +17,7 @@ struct load_stage {
   double end_rps = 0;
 };
 
-/// The `[load]` of a scenario: how many requests are due when, and for which windows. Each shape has its own
+/// The `[load]` of a scenario: how many requests are due when. Each shape has its own
 /// members and leaves the others alone.
 struct load_pattern {
   load_shape shape = load_shape::constant;
@@ -35,7 +35,6 @@ struct load_pattern {
   duration spike_every{}; ///< spike: bursts start at once, twice, ... this time; the first not at zero
   std::vector<load_stage> stages{}; ///< stages: the last rate stays, the first holds during the warm-up
   std::string times_file{};         ///< replay: when requests are due, line by line
-  double repeat_ratio = 0;          ///< share of requests for a window asked before
 };
 
 } // namespace simrun

@@ -62,6 +62,8 @@ struct run_result {
   std::string scenario_file;
   std::string clock; ///< "real" or "virtual"
   std::uint64_t seed = 0;
+  std::vector<std::pair<std::string, std::uint64_t>>
+      seeds{};         ///< of single dimensions, where they have their own
   duration measured{}; ///< length of the measured part, as it came out
   environment_facts environment;
   std::optional<std::string> started_at; ///< UTC, ISO 8601; none on the virtual clock

@@ -15,11 +15,14 @@ json seconds_or_null(const std::optional<time_point>& t) {
 }
 
 json scenario_of(const run_result& r) {
-  return {{"name", r.scenario_name},
-          {"file", r.scenario_file},
-          {"clock", r.clock},
-          {"seed", r.seed},
-          {"duration_s", in_seconds(r.measured)}};
+  json scenario = {{"name", r.scenario_name},
+                   {"file", r.scenario_file},
+                   {"clock", r.clock},
+                   {"seed", r.seed},
+                   {"duration_s", in_seconds(r.measured)}};
+  for (const auto& [dimension, seed] : r.seeds)
+    scenario["seeds"][dimension] = seed;
+  return scenario;
 }
 
 json histogram_of(const latency_histogram& h) {

@@ -68,6 +68,20 @@ void check_stages(const scenario& s, const keys_seen& seen, problem_log& log) {
     log.add(*at, "no 'load.stage' has a rate above 0, so there is no load");
 }
 
+void check_window_sizes(const scenario& s, const keys_seen& seen, problem_log& log) {
+  if (s.mix.sizes.empty())
+    return;
+  if (const auto at = seen.place_of("market.window"))
+    log.add(*at, "'market.window' is not asked for where there is [[load.window]]; leave one of them out");
+  for (std::size_t i = 0; i < s.mix.sizes.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (const auto at = seen.place_of(fmt::format("load.window[{}].bars", i));
+          at && s.mix.sizes[i].bars == s.mix.sizes[j].bars &&
+          seen.sound(fmt::format("load.window[{}].bars", i)) &&
+          seen.sound(fmt::format("load.window[{}].bars", j)))
+        log.add(*at, fmt::format("there are two windows of {} bars", s.mix.sizes[i].bars));
+}
+
 } // namespace
 
 void settle_load(scenario& s, const keys_seen& seen) {
@@ -79,6 +93,7 @@ void settle_load(scenario& s, const keys_seen& seen) {
 }
 
 void check_load(const scenario& s, const keys_seen& seen, problem_log& log) {
+  check_window_sizes(s, seen, log);
   if (!seen.place_of("load.pattern") || !seen.sound("load.pattern"))
     return;
   switch (s.load.shape) {

@@ -24,9 +24,12 @@ void check_market(const scenario& s, const keys_seen& seen, problem_log& log) {
   const auto window_at = seen.place_of("market.window");
   const auto bars_at = seen.place_of("market.bars");
   const auto symbols_at = seen.place_of("market.symbols");
-  if (m.bars < m.window)
+  const auto longest = longest_window(s);
+  if (m.bars < longest)
     log.add(bars_at ? *bars_at : window_at.value_or(position{}),
-            fmt::format("'market.bars' must be at least 'market.window' ({}), got {}", m.window, m.bars));
+            fmt::format("'market.bars' must be at least {} ({}), got {}",
+                        s.mix.sizes.empty() ? "'market.window'" : "the longest 'load.window'", longest,
+                        m.bars));
   if (const auto bars = std::uint64_t{m.symbols} * m.bars; bars > synthetic_bars_max)
     log.add(symbols_at ? *symbols_at : bars_at.value_or(position{}),
             fmt::format("'market.symbols' times 'market.bars' must be at most {}, got {}", synthetic_bars_max,
@@ -45,13 +48,14 @@ void check_workers(const scenario& s, const keys_seen& seen, problem_log& log) {
 void check_service(const service_model& service, std::string_view key, const scenario& s,
                    const keys_seen& seen, problem_log& log) {
   const auto* measured = service.calibration();
-  if (!measured || !seen.all_sound({key, "market.window"}) || find_window(*measured, s.market.window))
+  if (!measured || !seen.all_sound({key, "market.window", "load.window"}))
     return;
-  log.add(
-      seen.place_of(key).value_or(position{}),
-      fmt::format(
-          "'{}' was measured with windows of {} bars, not {}; 'simrun calibrate --window {}' measures those",
-          key, windows_in(*measured), s.market.window, s.market.window));
+  for (const auto& size : window_sizes(s))
+    if (!find_window(*measured, size.bars))
+      log.add(seen.place_of(key).value_or(position{}),
+              fmt::format("'{}' was measured with windows of {} bars, not {}; 'simrun calibrate --window {}' "
+                          "measures those",
+                          key, windows_in(*measured), size.bars, size.bars));
 }
 
 void check_zones(const scenario& s, const keys_seen& seen, problem_log& log) {

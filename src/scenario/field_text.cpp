@@ -84,6 +84,7 @@ std::string default_of(const field_type& type) {
   untouched.requirements.emplace_back();
   untouched.zones.emplace_back();
   untouched.load.stages.emplace_back();
+  untouched.mix.sizes.emplace_back();
   return std::visit(default_value{untouched}, type);
 }
 

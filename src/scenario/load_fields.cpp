@@ -1,6 +1,7 @@
 // [load]: the shape of the load.
 #include "load/gamma_gaps.hpp"
 #include "load/recorded_times.hpp"
+#include "load/zipf_ranks.hpp"
 #include "scenario/scenario_sections.hpp"
 
 #include <array>
@@ -17,6 +18,8 @@ constexpr std::array<std::string_view, 6> pattern_words{"constant", "ramp",   "s
 constexpr std::array<std::string_view, 1> pattern_later{"closed"};
 constexpr std::array<std::string_view, 3> arrivals_words{"uniform", "poisson", "gamma"};
 
+constexpr std::array<std::string_view, 2> popularity_words{"feed", "zipf"};
+
 template <load_shape Shape>
 bool has_shape(const scenario& s) {
   return s.load.shape == Shape;
@@ -32,6 +35,9 @@ constexpr condition no_replay{"pattern", "replay",
                               [](const scenario& s) { return s.load.shape != load_shape::replay; }, true};
 constexpr condition gamma_arrivals{"arrivals", "gamma",
                                    [](const scenario& s) { return s.load.arrivals == arrival_kind::gamma; }};
+
+constexpr condition zipf_popularity{
+    "popularity", "zipf", [](const scenario& s) { return s.mix.popularity == window_popularity::zipf; }};
 
 void set_times(scenario& s, std::string file) {
   s.load.times_file = std::move(file);
@@ -90,8 +96,18 @@ std::span<const scenario_field> load_fields() noexcept {
           "When requests are due, one time a line in ascending order: seconds from the start of the "
           "measured part, or with a unit as in `250ms`; or a CSV file with a column `time`.",
           true, &replayed_load},
-      scenario_field{"repeat_ratio", real_number{at<&scenario::load, &config::repeat_ratio>, 0, 1},
+      scenario_field{"repeat_ratio", real_number{at<&scenario::mix, &window_mix::repeat_ratio>, 0, 1},
                      "Share of requests for a window asked before: what a cache can answer."},
+      scenario_field{
+          "popularity", one_of<at<&scenario::mix, &window_mix::popularity>>(popularity_words),
+          "Which windows the others ask for: one after the other, as a feed brings them, or by Zipf's "
+          "law, the first symbol and the newest window most often."},
+      scenario_field{"zipf_exponent",
+                     real_number{at<&scenario::mix, &window_mix::zipf_exponent>, 0, zipf_ranks::exponent_max},
+                     "The k-th most popular is asked k^-exponent times as often as the first.", false,
+                     &zipf_popularity},
+      scenario_field{"window", table_list{"load.window"},
+                     "Windows of several lengths, each by its weight, instead of `market.window`."},
       scenario_field{"concurrency", not_yet{"pattern = \"closed\""}, ""},
       scenario_field{"requests", not_yet{"pattern = \"closed\""}, ""},
   };

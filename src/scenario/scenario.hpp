@@ -6,11 +6,13 @@
 #include "core/zone_layout.hpp"
 #include "features/service_model.hpp"
 #include "load/load_pattern.hpp"
+#include "load/window_mix.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace simrun {
@@ -63,6 +65,7 @@ struct supervisor_config {
 struct seed_overrides {
   std::optional<std::uint64_t> arrivals; ///< when requests are due
   std::optional<std::uint64_t> windows;  ///< which windows they ask for
+  std::optional<std::uint64_t> sizes;    ///< how long those windows are, where there are several lengths
   std::optional<std::uint64_t> service;  ///< how long work and messages take on the virtual clock
   std::optional<std::uint64_t> market;   ///< the synthetic market
 };
@@ -85,13 +88,22 @@ struct scenario {
   fallback_config fallback;
   supervisor_config supervisor;
   load_pattern load;
+  window_mix mix;
   std::vector<fault_spec> faults;
   std::vector<requirement> requirements;
 };
 
-/// What a random stream of that name starts from: "arrivals", "windows", "service", "market" may have a seed
-/// of their own; "path" and "network" go with the service times.
+/// What a random stream of that name starts from: "arrivals", "windows", "sizes", "service", "market" may
+/// have a seed of their own; "path" and "network" go with the service times.
 std::uint64_t seed_of(const scenario& s, std::string_view dimension);
+
+/// The dimensions that have a seed of their own, by name.
+std::vector<std::pair<std::string, std::uint64_t>> own_seeds(const scenario& s);
+
+/// The lengths of window that requests ask for: those of the mix, or the market's.
+std::vector<window_size> window_sizes(const scenario& s);
+/// The longest window that a request may ask for, in bars.
+std::uint32_t longest_window(const scenario& s);
 
 /// Which workers stand in which zone.
 std::vector<zone_workers> zone_layout(const scenario& s);

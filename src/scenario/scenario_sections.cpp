@@ -29,6 +29,9 @@ std::span<const scenario_section> all_sections() noexcept {
           "the first rate holds during the warm-up, the last one stays to the end. Any number of "
           "tables.",
           stage_fields(), [](scenario& s) { s.load.stages.emplace_back(); }},
+      scenario_section{"load.window",
+                       "A length of window that some of the requests ask for. Any number of tables.",
+                       window_fields(), [](scenario& s) { s.mix.sizes.emplace_back(); }},
       scenario_section{"seeds", "Other seeds for some of what is random: all else stays as `seed` makes it.",
                        seeds_fields()},
       scenario_section{"fault", "Something the run breaks on purpose. Any number of tables.", fault_fields(),

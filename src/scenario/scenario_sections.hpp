@@ -39,6 +39,7 @@ std::span<const scenario_field> fallback_fields() noexcept;
 std::span<const scenario_field> supervisor_fields() noexcept;
 std::span<const scenario_field> load_fields() noexcept;
 std::span<const scenario_field> stage_fields() noexcept;
+std::span<const scenario_field> window_fields() noexcept;
 std::span<const scenario_field> seeds_fields() noexcept;
 std::span<const scenario_field> fault_fields() noexcept;
 std::span<const scenario_field> require_fields() noexcept;
