@@ -24,7 +24,8 @@ struct window_record {
 
 /// Slides windows over a run: fed with cumulative statistics at the end of every interval, it looks at the
 /// window that ends there. A window is as many intervals as its length needs, so longer than asked where
-/// intervals are, or where one was missed. It counts what ended within; requests still open at its end are
+/// intervals are, or where one was missed. A window holds or not by its value alone: it has too few requests
+/// for more confidence than that. It counts what ended within; requests still open at its end are
 /// the next one's. Memory: a copy of the statistics an interval, as many as the longest window has.
 class window_watch {
 public:
