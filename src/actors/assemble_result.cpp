@@ -13,7 +13,7 @@ namespace {
 
 /// Requests the schedule had for the measured part, as far as the run came.
 std::uint64_t count_due(const scenario& s, duration measured) {
-  arrival_schedule schedule(s.load, s.warmup, measured, random_stream(s.seed, "arrivals"));
+  arrival_schedule schedule(s.load, s.warmup, measured, random_stream(seed_of(s, "arrivals"), "arrivals"));
   std::uint64_t due = 0;
   for (; schedule.peek(); schedule.pop())
     due += *schedule.peek() >= run_start ? 1 : 0;
@@ -36,7 +36,7 @@ void add_crashes(run_result& r, const std::vector<crash_report>& crashes) {
 
 /// What makes a result doubtful beyond its numbers.
 void add_mishaps(run_result& r, const scenario& s, const run_record& record) {
-  if (record.interrupted)
+  if (record.interrupted && !record.aborted_by)
     r.invalid_reasons.push_back(
         fmt::format("Interrupted after {} of {}.",
                     to_text(std::chrono::round<std::chrono::milliseconds>(record.measured)),
@@ -62,8 +62,10 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.scenario_file = s.file;
   r.clock = real ? "real" : "virtual";
   r.seed = s.seed;
+  r.seeds = own_seeds(s);
   r.measured = record.measured;
-  r.interrupted = record.interrupted;
+  r.interrupted = record.interrupted && !record.aborted_by;
+  r.aborted = record.aborted_by;
   r.outcomes = load.outcomes();
   r.warmup_outcomes = load.warmup_outcomes();
   r.intervals = record.books.intervals;
@@ -83,7 +85,8 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   const std::vector<std::string> none;
   const auto due = real ? std::optional(count_due(s, record.measured)) : std::nullopt;
   auto judged =
-      judge({s.requirements, r.metrics, load, real, due, record.interrupted ? none : record.faults.unproven});
+      judge({s.requirements, r.metrics, load, real, due, record.interrupted ? none : record.faults.unproven,
+             record.books.windows, record.aborted_by});
   r.verdict = judged.verdict;
   r.invalid_reasons = std::move(judged.invalid_reasons);
   r.requirements = std::move(judged.requirements);

@@ -108,6 +108,8 @@ using run_controller_actor = caf::typed_actor<
     tell<system_ready>, tell<start_failed>,
     // Take down what nobody planned.
     tell<crash_report>,
+    // End the run early: a requirement that must not be lost was.
+    tell<requirement_lost>,
     // Both are needed to close the books.
     tell<load_finished>, tell<plan_finished>,
     // End early, with a result.
@@ -191,6 +193,7 @@ struct supervisor_up {
   X(load_snapshot) \
   X(patience_over) \
   X(plan_finished) \
+  X(requirement_lost) \
   X(requests_hit) \
   X(restart_due) \
   X(restore_order) \

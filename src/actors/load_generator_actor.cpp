@@ -10,11 +10,16 @@ namespace simrun {
 namespace {
 
 request_mix make_mix(const run_setup& setup) {
-  const auto length = setup.scenario.market.window;
-  std::vector<std::uint32_t> windows;
-  for (std::uint32_t symbol = 0; symbol < setup.inputs.market.symbols(); ++symbol)
-    windows.push_back(setup.inputs.market.window_count(symbol, length));
-  return request_mix(std::move(windows), length, setup.scenario.load.repeat_ratio, setup.random("windows"));
+  const auto& market = setup.inputs.market;
+  auto mix = setup.scenario.mix;
+  mix.sizes = window_sizes(setup.scenario);
+  std::vector<std::vector<std::uint32_t>> windows;
+  for (const auto& size : mix.sizes) {
+    auto& of_length = windows.emplace_back();
+    for (std::uint32_t symbol = 0; symbol < market.symbols(); ++symbol)
+      of_length.push_back(market.window_count(symbol, size.bars));
+  }
+  return request_mix(mix, std::move(windows), setup.random("windows"), setup.random("sizes"));
 }
 
 struct load_generator_state {

@@ -100,7 +100,7 @@ result<empirical_distribution> measure_extracted(duration service, duration time
 result<empirical_distribution> measure_cached(duration service, duration time) {
   auto s = path_scenario(1 / in_seconds(service), time);
   s.cache.enabled = true;
-  s.load.repeat_ratio = 0.5;
+  s.mix.repeat_ratio = 0.5;
   return latencies(run(s, inputs_of(service)), outcome::cached);
 }
 

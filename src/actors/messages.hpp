@@ -150,6 +150,7 @@ struct books {
   double cpu_utilization = 0; ///< 0 on the virtual clock, as is the memory
   double memory_mb_max = 0;
   std::optional<duration> cold_start; ///< the longest of all extractors; none where it was not measured
+  std::vector<window_record> windows; ///< of each requirement
 };
 struct close_plan {};
 struct fault_report {
@@ -180,6 +181,10 @@ struct load_finished {};
 struct plan_finished {};
 /// The user asks the run to end: issue nothing more, let the open requests end.
 struct interrupt {};
+/// A requirement with `abort` can no longer hold: there is nothing more to learn.
+struct requirement_lost {
+  std::string text;
+};
 /// The load is over, and a fault has not healed within the time that takes.
 struct healing_over {};
 /// A phase has taken longer than it ever should.

@@ -1,5 +1,7 @@
 #include "actors/monitor_actor.hpp"
 
+#include "load/scaled_load.hpp"
+#include "monitor/can_still_hold.hpp"
 #include "monitor/interval_series.hpp"
 #include "monitor/resource_sampler.hpp"
 #include "monitor/snapshot_book.hpp"
@@ -15,11 +17,18 @@ using namespace std::chrono_literals;
 /// How long snapshots asked for at the end may take to come.
 constexpr duration last_snapshots_wait = 50ms;
 
+bool may_abort(const scenario& s) {
+  return std::ranges::any_of(s.requirements, &requirement::abort);
+}
+
 struct monitor_state {
   monitor_state(const run_setup& run, run_controller_actor c)
       : setup(run),
         controller(std::move(c)),
-        series(run.scenario.duration_measured + run.scenario.extractor.timeout) {}
+        series(run.scenario.duration_measured + run.scenario.extractor.timeout),
+        windows(run.scenario.requirements, measured_end()),
+        requests_max(
+            may_abort(run.scenario) ? most_requests(run.scenario.load, run.scenario.duration_measured) : 0) {}
 
   /// Nothing on the virtual clock, where the process' own use says nothing about the system simulated.
   std::optional<resource_use> sample_resources(time_point now) {
@@ -43,6 +52,8 @@ struct monitor_state {
   std::optional<dispatcher_statistics> before_measured_end; ///< and until the measured part was over
   interval_series series;
   std::optional<duration> longest_cold_start;
+  window_watch windows;
+  std::uint64_t requests_max;
   std::optional<resource_sampler> resources;
   time_point next_end = run_start;
   std::optional<time_point> asked_for; ///< the end of the interval that the next snapshot closes
@@ -62,11 +73,27 @@ void ask_for_snapshots(self_pointer self, time_point interval_end) {
   self->send(state_of(self).supervisor, snapshot_order{interval_end});
 }
 
-void close_interval(monitor_state& s) {
+/// The first requirement with `abort` that can no longer hold.
+const requirement* lost_requirement(const monitor_state& s, const load_statistics& counted) {
+  const auto& rules = s.setup.scenario.requirements;
+  const auto issued = counted.outcomes().issued;
+  const auto to_come = s.requests_max - std::min(s.requests_max, issued);
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (rules[i].abort && !can_still_hold(rules[i], counted, s.windows.records()[i], to_come))
+      return &rules[i];
+  return nullptr;
+}
+
+void close_interval(self_pointer self) {
+  auto& s = state_of(self);
   if (!s.asked_for)
     return;
-  s.series.close(*s.asked_for, s.load.total(), s.sample_resources(*s.asked_for));
+  const auto counted = s.load.total();
+  s.series.close(*s.asked_for, counted, s.sample_resources(*s.asked_for));
+  s.windows.feed(*s.asked_for, counted);
   s.asked_for.reset();
+  if (const auto* lost = s.closing ? nullptr : lost_requirement(s, counted))
+    self->send(s.controller, requirement_lost{lost->text});
 }
 
 void turn_interval(self_pointer self) {
@@ -81,9 +108,10 @@ void turn_interval(self_pointer self) {
   s.setup.runtime.remind(self, s.next_end, interval_due{});
 }
 
-void take_snapshot(monitor_state& s, const load_snapshot& snapshot) {
+void take_snapshot(self_pointer self, const load_snapshot& snapshot) {
+  auto& s = state_of(self);
   if (s.load.keep({0, snapshot.incarnation}, snapshot.sequence, snapshot.statistics))
-    close_interval(s);
+    close_interval(self);
 }
 
 /// What the dispatcher does in the warm-up and in the drain is no part of the measurement.
@@ -98,8 +126,9 @@ void take_dispatching(monitor_state& s, const dispatcher_snapshot& snapshot) {
 
 void hand_over(self_pointer self) {
   auto& s = state_of(self);
-  close_interval(s);
+  close_interval(self);
   books b;
+  b.windows = s.windows.records();
   b.load = std::make_shared<const load_statistics>(s.load.total());
   b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();
@@ -121,7 +150,7 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
         s.setup.runtime.remind(self, run_start, interval_due{});
       },
       [self](interval_due) { turn_interval(self); },
-      [self](const load_snapshot& snapshot) { take_snapshot(state_of(self), snapshot); },
+      [self](const load_snapshot& snapshot) { take_snapshot(self, snapshot); },
       [self](const dispatcher_snapshot& snapshot) { take_dispatching(state_of(self), snapshot); },
       [self](const cold_start& start) {
         auto& longest = state_of(self).longest_cold_start;

@@ -194,6 +194,12 @@ run_controller_actor::behavior_type control_run(self_pointer self, const run_set
         close_if_done(self);
       },
       [self](interrupt) { stop_early(self); },
+      [self](const requirement_lost& lost) {
+        auto& s = state_of(self);
+        if (s.phase == run_phase::running && !s.record.interrupted)
+          s.record.aborted_by = lost.text;
+        stop_early(self);
+      },
       [self](const start_failed& failed) {
         break_off(self, fmt::format("The run could not start: {}.", failed.reason));
       },

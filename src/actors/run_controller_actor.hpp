@@ -15,6 +15,7 @@ struct run_record {
   fault_report faults;
   duration measured{};
   bool interrupted = false;
+  std::optional<std::string> aborted_by; ///< the requirement that was lost, where that ended the run
   std::vector<crash_report> crashes; ///< deaths that no fault explains, as many as a report can show
   std::optional<std::string> broken; ///< why the run itself broke, where it did: a sentence
 };

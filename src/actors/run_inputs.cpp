@@ -4,6 +4,7 @@
 #include "market/csv_reader.hpp"
 #include "market/synthetic_market.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
 
@@ -14,7 +15,7 @@ namespace {
 result<market_data> load_market(const scenario& s) {
   if (s.market.source == "synthetic") {
     synthetic_market_config config;
-    config.seed = s.seed;
+    config.seed = seed_of(s, "market");
     config.symbols = s.market.symbols;
     config.bars = s.market.bars;
     return market_data::from(make_synthetic_market(config));
@@ -22,10 +23,10 @@ result<market_data> load_market(const scenario& s) {
   auto bars = read_bars(s.market.source);
   if (!bars)
     return failure(bars.error());
-  if (bars->bars.size() < s.market.window)
+  if (bars->bars.size() < longest_window(s))
     return fail(error_code::bad_input, fmt::format("{}: {} bars are too few for a window of {}; use a longer "
-                                                   "history or a smaller 'market.window'",
-                                                   s.market.source, bars->bars.size(), s.market.window));
+                                                   "history or a shorter window",
+                                                   s.market.source, bars->bars.size(), longest_window(s)));
   std::vector<bar_history> histories;
   histories.push_back(std::move(*bars));
   return market_data::from(std::move(histories));
@@ -37,7 +38,8 @@ feature_extraction_config extraction_of(const scenario& s) {
   config.precision = s.model.precision;
   config.seed = s.seed;
   config.standardise = s.market.standardise;
-  config.window = s.market.window;
+  // Ready at start for what most requests ask for; other lengths are made ready when they first come.
+  config.window = std::ranges::max(window_sizes(s), {}, &window_size::weight).bars;
   // The cache of a run is an actor of its own, in front of all workers.
   config.cache_enabled = false;
   config.fallback_enabled = s.fallback.enabled;

@@ -17,7 +17,7 @@ struct run_setup {
   fault_plan faults;
   std::vector<zone_workers> zones{};
 
-  random_stream random(std::string_view dimension) const { return {scenario.seed, dimension}; }
+  random_stream random(std::string_view dimension) const { return {seed_of(scenario, dimension), dimension}; }
 };
 
 /// "extractor[1]": what the evidence calls a worker.

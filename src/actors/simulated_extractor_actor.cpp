@@ -1,6 +1,7 @@
 #include "actors/extractor_actor.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace simrun {
 
@@ -41,9 +42,17 @@ duration draw_delay(simulated_worker& worker, const zone_config* zone) {
 
 duration draw_service(simulated_worker& worker, const service_model& service, const work_batch_order& batch,
                       time_point now) {
-  // One length for a batch: windows of a run are all as long.
-  return service.draw(batch.items.size(), batch.items.front().window.length, worker.random, worker.warmth,
-                      pause_before(worker, now));
+  // Windows of one length are one batch to the network, those of another the next.
+  std::map<std::uint32_t, std::size_t> by_length;
+  for (const auto& item : batch.items)
+    ++by_length[item.window.length];
+  auto pause = pause_before(worker, now);
+  duration taken{};
+  for (const auto& [length, count] : by_length) {
+    taken += service.draw(count, length, worker.random, worker.warmth, pause);
+    pause = {};
+  }
+  return taken;
 }
 
 /// The one of a first life, where it was measured: a later one finds the weights in memory, and what that

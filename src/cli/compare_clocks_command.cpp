@@ -10,6 +10,7 @@
 #include "report/result_file.hpp"
 #include "report/result_json.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fmt/format.h>
@@ -39,7 +40,10 @@ result<calibration_ptr> calibration_for(const compare_clocks_arguments& argument
     return std::make_shared<const calibration>(*s.extractor.service.calibration());
   fmt::print(stderr, "calibrating for about {}; --calibration FILE spares it\n", to_text(brief_calibration));
   calibration_order order;
-  order.windows = {s.market.window};
+  order.windows.clear();
+  for (const auto& size : window_sizes(s))
+    order.windows.push_back(size.bars);
+  std::ranges::sort(order.windows);
   order.time = brief_calibration;
   order.extraction.weights = s.model.weights;
   order.extraction.precision = s.model.precision;
@@ -99,12 +103,12 @@ int compare_clocks_command(const compare_clocks_arguments& arguments) {
   const auto measured = calibration_for(arguments, ready->scenario);
   if (!measured)
     return refuse(measured.error());
-  if (!find_window(**measured, ready->scenario.market.window))
-    return refuse(
-        {error_code::bad_input,
-         fmt::format("the calibration has windows of {} bars, not {}; 'simrun "
-                     "calibrate --window {}' measures those",
-                     windows_in(**measured), ready->scenario.market.window, ready->scenario.market.window)});
+  for (const auto& size : window_sizes(ready->scenario))
+    if (!find_window(**measured, size.bars))
+      return refuse(
+          {error_code::bad_input, fmt::format("the calibration has windows of {} bars, not {}; 'simrun "
+                                              "calibrate --window {}' measures those",
+                                              windows_in(**measured), size.bars, size.bars)});
 
   if (const auto busy = disturbance_in(**measured))
     fmt::print(stderr, "{}\n", *busy);

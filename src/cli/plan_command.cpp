@@ -70,7 +70,7 @@ plan_answer answer_of(const plan_arguments& arguments, const capacity_plan& foun
 
 bool plainly_failed(const run_result& result) {
   return std::ranges::any_of(result.requirements, [](const requirement_result& r) {
-    return is_critical(r.rule) && r.value && !r.holds;
+    return is_critical(r.rule) && r.fails();
   });
 }
 

@@ -14,6 +14,8 @@ struct metric_info {
   std::string_view name;
   metric_unit unit;
   std::string_view what; ///< one line, for `simrun list`
+  /// Made from single requests, so that it can be asked of a load group or of a part of the run.
+  bool of_requests = true;
 };
 
 /// All of them, in the order in which reports show them.

@@ -18,4 +18,9 @@ open_integral& open_integral::operator+=(open_integral other) noexcept {
   return *this;
 }
 
+open_integral& open_integral::operator-=(const open_integral& earlier) noexcept {
+  area_ -= earlier.area_;
+  return *this;
+}
+
 } // namespace simrun

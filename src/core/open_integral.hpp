@@ -21,6 +21,8 @@ public:
 
   /// The integral of the sum of both numbers, up to the later of the two last changes.
   open_integral& operator+=(open_integral other) noexcept;
+  /// What was added since `earlier`, a copy of this one as it once was.
+  open_integral& operator-=(const open_integral& earlier) noexcept;
 
   std::int64_t open() const noexcept { return open_; }
   /// Up to the last change.

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "core/metric.hpp"
+#include "core/outcome.hpp"
 #include "core/result.hpp"
+#include "core/time.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,16 +22,34 @@ struct requirement {
   comparison compare = comparison::less;
   double bound = 0; ///< in the metric's own unit: ms, /s, 0..1, MB
   simrun::severity severity = simrun::severity::critical;
+  std::string group{};                      ///< of one load group alone; empty: of all requests
+  std::optional<simrun::outcome> outcome{}; ///< of the requests that ended so alone
+  std::optional<duration> window{};         ///< holds in every window of this length, not only in total
+  duration grace{};                         ///< of the measured part, before the first window begins
+  bool abort = false;                       ///< ends the run as soon as it can no longer hold
 
   bool holds(double value) const noexcept;
+  /// "< 5" and "<= 5", rather than "> 5".
+  bool is_upper() const noexcept { return compare == comparison::less || compare == comparison::less_equal; }
   /// How much room is left, as a share of the bound: positive while it holds. Of a zero bound, the
   /// plain distance.
   double margin(double value) const noexcept;
 };
 
-/// Reads "METRIC <|<=|>|>= NUMBER [UNIT]". Latency takes ns, us, ms (the default) or s; a share takes a plain
-/// number or %; a rate takes /s; memory takes MB or GB. The error says what is wrong and what is allowed.
+/// Reads "METRIC[{SELECTOR}] <|<=|>|>= NUMBER [UNIT] [over DURATION [after DURATION]]". Latency takes ns, us,
+/// ms (the default) or s; a share takes a plain number or %; a rate takes /s; memory takes MB or GB. A
+/// selector is group=NAME, or, of a latency, outcome=NAME, or both with a comma. `over` takes whole seconds,
+/// for a run is measured second by second. The error says what is wrong and what is allowed; a bound that
+/// nothing could reach, such as a share of 200 %, is wrong.
 result<requirement> parse_requirement(std::string_view text);
+
+/// Whether `abort = true` is of use: whether it can be known before the end that a requirement will not hold.
+/// So it is of percentiles and the largest latency, of shares of requests, of requests_failed, and of
+/// whatever is asked over windows.
+bool can_be_lost_early(const requirement& rule) noexcept;
+
+/// Whether the metric can only move away from the bound while a run goes on: once past it, it stays there.
+bool only_gets_worse(const requirement& rule) noexcept;
 
 std::string_view symbol_of(comparison c) noexcept;
 std::string_view name_of(severity s) noexcept;

@@ -2,8 +2,10 @@
 
 #include "core/random.hpp"
 #include "core/time.hpp"
+#include "load/gamma_gaps.hpp"
 #include "load/load_pattern.hpp"
 #include "load/rate_profile.hpp"
+#include "load/recorded_times.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -15,8 +17,10 @@ namespace simrun {
 ///
 /// Uniform: the n-th of the measured part is due when n are expected (n from 0), so the measured part begins
 /// with one, and holds expected_measured() of them, rounded up; likewise each of its stages where stages
-/// begin at whole counts. Poisson: a process of rate 1 seen through the inverse of the expected count (time
-/// rescaling), exact for any rate profile.
+/// begin at whole counts. Poisson and gamma: a process of rate 1 seen through the inverse of the expected
+/// count (time rescaling), exact for any rate profile; a stage holds what is expected of it on average.
+/// Replay: what the file says, and nothing in the warm-up; should the file have gone bad since it was
+/// checked, it ends there.
 class arrival_schedule {
 public:
   arrival_schedule(const load_pattern& pattern, duration warmup, duration measured, random_stream random);
@@ -28,16 +32,21 @@ public:
   /// killed resumes its own schedule.
   void skip_to(time_point t) noexcept;
 
-  /// Requests expected in the measured part; the warm-up not included.
+  /// Requests expected in the measured part; the warm-up not included. Of a replay none is.
   double expected_measured() const noexcept { return profile_.expected_until(end_); }
   const rate_profile& profile() const noexcept { return profile_; }
 
 private:
-  void advance() noexcept;
+  /// Counts on by a random gap.
+  void advance(double gap) noexcept;
+  double draw_gap() noexcept;
   time_point due() const noexcept { return profile_.time_of(static_cast<double>(whole_) + part_); }
+  time_point next_recorded() noexcept;
 
   rate_profile profile_;
   arrival_kind kind_;
+  gamma_gaps gaps_;
+  std::optional<recorded_times> recorded_; ///< of a replay
   time_point end_;
   random_stream random_;
   /// The expected count at which the next is due. Apart, because a sum of millions of exponentials in one

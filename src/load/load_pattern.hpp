@@ -2,23 +2,39 @@
 
 #include "core/time.hpp"
 
-#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace simrun {
 
-enum class load_shape { constant, spike };
-enum class arrival_kind { uniform, poisson };
+enum class load_shape { constant, ramp, step, spike, stages, replay };
+enum class arrival_kind { uniform, poisson, gamma };
 
-/// The `[load]` of a scenario: how many requests are due when, and for which windows.
+/// One of a sequence of stages: the rate goes evenly from one to the other; where they are equal, it stays.
+struct load_stage {
+  duration length{};
+  double start_rps = 0;
+  double end_rps = 0;
+};
+
+/// The `[load]` of a scenario: how many requests are due when. Each shape has its own
+/// members and leaves the others alone.
 struct load_pattern {
   load_shape shape = load_shape::constant;
   arrival_kind arrivals = arrival_kind::poisson;
-  double rps = 100;          ///< constant
-  double base_rps = 0;       ///< spike: between the bursts, and during the warm-up
-  double spike_rps = 0;      ///< spike: within a burst
-  duration spike_duration{}; ///< spike: length of a burst
-  duration spike_every{};    ///< spike: bursts start at once, twice, ... this time; the first not at zero
-  double repeat_ratio = 0;   ///< share of requests for a window asked before
+  double burstiness = 1;          ///< gamma: standard deviation of the gaps, over their mean
+  double rps = 100;               ///< constant
+  double start_rps = 0;           ///< ramp: at its start, and during the warm-up
+  double end_rps = 0;             ///< ramp: at its end, and from then on
+  duration ramp_duration{};       ///< ramp
+  std::vector<double> step_rps{}; ///< step: one after the other; the last one stays
+  duration step_duration{};       ///< step: of each
+  double base_rps = 0;            ///< spike: between the bursts, and during the warm-up
+  double spike_rps = 0;           ///< spike: within a burst
+  duration spike_duration{};      ///< spike: length of a burst
+  duration spike_every{}; ///< spike: bursts start at once, twice, ... this time; the first not at zero
+  std::vector<load_stage> stages{}; ///< stages: the last rate stays, the first holds during the warm-up
+  std::string times_file{};         ///< replay: when requests are due, line by line
 };
 
 } // namespace simrun

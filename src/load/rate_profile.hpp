@@ -2,16 +2,18 @@
 
 #include "core/time.hpp"
 #include "load/load_pattern.hpp"
+#include "load/rate_course.hpp"
 
-#include <vector>
+#include <cstdint>
 
 namespace simrun {
 
 /// The offered rate over time, in closed form: what is expected by a moment, and when the n-th is due.
 /// Nothing is accumulated from request to request, so nothing drifts over hours.
 ///
-/// Counts are taken from run_start. Before it, in the warm-up, the rate is the base rate and counts are
-/// negative, so the measured part begins with request 0 whatever the warm-up was.
+/// Counts are taken from run_start. Before it, in the warm-up, the rate is the one the run begins with and
+/// counts are negative, so the measured part begins with request 0 whatever the warm-up was. A replay has no
+/// rate: its file says when.
 class rate_profile {
 public:
   explicit rate_profile(const load_pattern& pattern);
@@ -26,26 +28,16 @@ public:
   time_point time_of(double count) const noexcept;
 
 private:
-  /// A stretch of the profile. A ramp would have a second rate, and its square root in time_of.
-  struct segment {
-    duration length;
-    double rate_per_s;
-
-    double expected(duration since) const noexcept { return rate_per_s * in_seconds(since); }
-  };
   /// Where a moment lies: whole cycles done, and how far into the next.
   struct position {
     std::int64_t cycle;
     duration into;
   };
   position position_of(time_point t) const noexcept;
-  time_point time_in_cycle(time_point cycle_start, double count) const noexcept;
 
-  double warmup_rate_per_s_;
-  segment lead_;               ///< from run_start, once
-  std::vector<segment> cycle_; ///< after it, over and over
-  duration cycle_length_{};
-  double cycle_expected_ = 0;
+  double warmup_rate_per_s_ = 0;
+  rate_course lead_;  ///< from run_start, once
+  rate_course cycle_; ///< after it, over and over
 };
 
 } // namespace simrun

@@ -151,6 +151,20 @@ duration latency_histogram::bound(std::uint64_t rank) const {
   return max_;
 }
 
+count_range latency_histogram::count_from(duration limit) const {
+  // The extremes are known better than their bins.
+  if (count_ == 0 || limit > max_)
+    return {};
+  if (limit <= min_)
+    return {count_, count_};
+  count_range range;
+  for (const auto& bin : bins()) {
+    range.least += bin.lower >= limit ? bin.count : 0;
+    range.most += bin.upper > limit ? bin.count : 0;
+  }
+  return range;
+}
+
 std::vector<latency_bin> latency_histogram::bins() const {
   std::vector<latency_bin> held;
   if (!bins_)

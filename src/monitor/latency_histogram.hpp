@@ -18,6 +18,14 @@ struct latency_bin {
   friend bool operator==(const latency_bin&, const latency_bin&) = default;
 };
 
+/// A number that is known to lie between two.
+struct count_range {
+  std::uint64_t least = 0;
+  std::uint64_t most = 0;
+
+  friend bool operator==(const count_range&, const count_range&) = default;
+};
+
 /// Counts durations in the bins of latency_axis. It takes 16 kB whatever it holds (next to nothing while
 /// empty), is a plain value, and merges exactly: count, sum, smallest and largest are kept beside the bins
 /// and are exact, also for what lies outside of them. The sum holds 292 years.
@@ -52,6 +60,9 @@ public:
 
   /// The nearest-rank percentile for `q` in 0..1: the midpoint of its bin, within [min, max].
   std::optional<duration> percentile(double q) const;
+
+  /// How many are `limit` or longer. Those that share its bin may be or not.
+  count_range count_from(duration limit) const;
 
   /// The bins that hold something, in ascending order. What lies outside of the axis is one bin on each
   /// side, from min() to 0 and from the axis' end to past max().

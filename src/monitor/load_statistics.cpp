@@ -37,6 +37,18 @@ load_statistics& load_statistics::operator+=(const load_statistics& other) {
   return *this;
 }
 
+load_statistics& load_statistics::operator-=(const load_statistics& earlier) {
+  outcomes_ = outcomes_ - earlier.outcomes_;
+  warmup_outcomes_ = warmup_outcomes_ - earlier.warmup_outcomes_;
+  for (std::size_t i = 0; i < outcome_kinds; ++i)
+    latency_[i] -= earlier.latency_[i];
+  issue_lag_ -= earlier.issue_lag_;
+  service_ -= earlier.service_;
+  open_ -= earlier.open_;
+  resource_errors_ -= earlier.resource_errors_;
+  return *this;
+}
+
 latency_histogram load_statistics::latency() const {
   latency_histogram all;
   for (const auto how : all_outcomes)

@@ -31,6 +31,8 @@ public:
   void closed(time_point at) noexcept { open_.closed(at); }
 
   load_statistics& operator+=(const load_statistics& other);
+  /// What was counted since `earlier`, which must be a copy of these as they once were.
+  load_statistics& operator-=(const load_statistics& earlier);
 
   const outcome_counts& outcomes() const noexcept { return outcomes_; }
   const outcome_counts& warmup_outcomes() const noexcept { return warmup_outcomes_; }

@@ -1,11 +1,8 @@
 #include "monitor/measurement_doubts.hpp"
 
-#include "core/metric.hpp"
-#include "core/portable_math.hpp"
 #include "monitor/readable.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 
 namespace simrun {
@@ -14,19 +11,10 @@ namespace {
 
 constexpr double lag_share_max = 0.05;
 constexpr double issued_share_min = 0.95;
-constexpr double confidence = 0.99;
 
 bool bounds_latency_above(const requirement& r) {
   return r.metric.starts_with("latency_") &&
          (r.compare == comparison::less || r.compare == comparison::less_equal);
-}
-
-std::uint64_t samples_of(std::string_view metric, const load_statistics& load) {
-  if (metric.starts_with("issue_lag_"))
-    return load.issue_lag().count();
-  if (metric.starts_with("service_"))
-    return load.service().count();
-  return load.latency().count();
 }
 
 } // namespace
@@ -63,22 +51,14 @@ std::optional<std::string> doubt_starved(std::uint64_t issued, std::uint64_t due
                      readable_share(static_cast<double>(issued) / static_cast<double>(due)));
 }
 
-std::uint64_t samples_needed(double tail_share) {
-  return static_cast<std::uint64_t>(std::ceil(portable_log(1 - confidence) / portable_log(1 - tail_share)));
-}
-
-std::optional<std::string> doubt_samples(const requirement& rule, const load_statistics& load) {
-  const auto tail_share = tail_share_of(rule.metric);
-  if (!tail_share)
-    return std::nullopt;
-  const auto have = samples_of(rule.metric, load);
-  const auto need = samples_needed(*tail_share);
-  if (have >= need)
+std::optional<std::string> doubt_samples(const requirement& rule, const percentile_evidence& found) {
+  if (found.decided != decision::undecided)
     return std::nullopt;
   return fmt::format(
-      "Too few requests for '{}': {} were measured, a 99 % confident answer takes at least {}. "
-      "Run longer, or at a higher rate.",
-      rule.text, readable_count(have), readable_count(need));
+      "Too few requests for '{}': {} were measured, {} of them past the bound; a 99 % confident "
+      "answer takes at least {} more. Run longer, or at a higher rate.",
+      rule.text, readable_count(found.samples), readable_count(found.past_bound),
+      readable_count(found.still_needed));
 }
 
 std::string doubt_unmeasured(const requirement& rule, bool real_clock) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/requirement.hpp"
+#include "monitor/judge_percentile.hpp"
 #include "monitor/load_statistics.hpp"
 
 #include <cstdint>
@@ -24,12 +25,9 @@ std::optional<std::string> doubt_conservation(const outcome_counts& counts, std:
 /// Less load than the schedule said is another test: at least 95 % of what was due must have been issued.
 std::optional<std::string> doubt_starved(std::uint64_t issued, std::uint64_t due);
 
-/// How many samples decide a percentile with 99 % confidence while none is over the limit: the smallest n
-/// with (1 - tail_share)^n <= 1 %, that is 90 for p95, 459 for p99, 4603 for p99.9.
-std::uint64_t samples_needed(double tail_share);
-
-/// A percentile needs enough requests in its tail. Nothing for what is no percentile.
-std::optional<std::string> doubt_samples(const requirement& rule, const load_statistics& load);
+/// A percentile is decided with 99 % confidence or not at all; then the sentence says how many requests are
+/// missing.
+std::optional<std::string> doubt_samples(const requirement& rule, const percentile_evidence& found);
 
 /// A requirement on something that was not measured.
 std::string doubt_unmeasured(const requirement& rule, bool real_clock);

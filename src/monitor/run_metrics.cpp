@@ -28,23 +28,24 @@ void put_percentiles(metric_map& metrics, const std::string& of, const latency_h
   put(metrics, of + "_max", h.max());
 }
 
-void put_counts(metric_map& metrics, const load_statistics& load) {
-  const auto& counts = load.outcomes();
+void put_counts(metric_map& metrics, const run_counts& run) {
+  const auto& counts = run.load.outcomes();
   const auto issued = static_cast<double>(counts.issued);
   const auto successful = static_cast<double>(counts.successful());
   metrics["requests_total"] = issued;
   metrics["requests_successful"] = successful;
   metrics["requests_failed"] = static_cast<double>(counts.ended() - counts.successful());
-  if (counts.issued == 0)
+  const auto all = run.shares_of_ended ? static_cast<double>(counts.ended()) : issued;
+  if (all == 0)
     return;
-  const auto share_of = [&](outcome how) { return static_cast<double>(counts[how]) / issued; };
-  metrics["success_rate"] = successful / issued;
+  const auto share_of = [&](outcome how) { return static_cast<double>(counts[how]) / all; };
+  metrics["success_rate"] = successful / all;
   metrics["cache_hit_rate"] = share_of(outcome::cached);
   metrics["fallback_usage_rate"] = share_of(outcome::fallback);
   metrics["rejected_rate"] = share_of(outcome::rejected);
   metrics["timeout_rate"] = share_of(outcome::timed_out);
   metrics["error_rate"] = share_of(outcome::failed);
-  metrics["resource_error_rate"] = static_cast<double>(load.resource_errors()) / issued;
+  metrics["resource_error_rate"] = static_cast<double>(run.load.resource_errors()) / all;
 }
 
 void put_rates(metric_map& metrics, const run_counts& run) {
@@ -76,7 +77,7 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
   put_percentiles(measured, "issue_lag", run.load.issue_lag());
   put_percentiles(measured, "service", run.load.service());
   put(measured, "cold_start_ms", run.cold_start);
-  put_counts(measured, run.load);
+  put_counts(measured, run);
   put_rates(measured, run);
   if (run.retries)
     measured["retries_total"] = static_cast<double>(*run.retries);
@@ -94,6 +95,13 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
     if (const auto found = measured.find(info.name); found != measured.end())
       metrics.emplace_back(*found);
   return metrics;
+}
+
+std::optional<double> latency_metric(std::string_view metric, const latency_histogram& samples) {
+  metric_map all;
+  put_percentiles(all, "latency", samples);
+  const auto found = all.find(metric);
+  return found == all.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::vector<std::pair<std::string, latency_histogram>> run_histograms(const load_statistics& load) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -31,11 +32,17 @@ struct run_counts {
   std::optional<std::uint64_t> retries = std::nullopt;
   std::optional<std::uint64_t> late_results = std::nullopt;
   std::optional<duration> cold_start = std::nullopt; ///< the longest of all extractors
+  /// Of a part of a run: a request that is still open at its end is no failure yet.
+  bool shares_of_ended = false;
 };
 
 /// The metrics of a run in the order of all_metrics(). What was not measured is left out: a percentile of
 /// nothing, a share of no requests, the use of a machine on the virtual clock.
 std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run);
+
+/// A metric such as latency_p95 of any histogram: a percentile, mean or extreme in milliseconds. Nothing
+/// where there is none, or the metric is none of these.
+std::optional<double> latency_metric(std::string_view metric, const latency_histogram& samples);
 
 /// The histograms of a run that hold something: "latency", "latency{outcome=cached}", "issue_lag",
 /// "service".

@@ -4,7 +4,9 @@
 #include "core/outcome.hpp"
 #include "core/requirement.hpp"
 #include "core/time.hpp"
+#include "monitor/judge_percentile.hpp"
 #include "monitor/latency_histogram.hpp"
+#include "monitor/window_watch.hpp"
 
 #include <array>
 #include <optional>
@@ -33,7 +35,15 @@ struct interval {
 struct requirement_result {
   requirement rule;
   std::optional<double> value; ///< none where nothing was measured
-  bool holds = false;
+  bool holds = false;          ///< decided so; what is undecided does not hold
+  /// Of a percentile; its decision is what `holds` says.
+  std::optional<percentile_evidence> percentile{};
+
+  std::optional<window_record> windows{}; ///< of one with `over`; `value` is then the worst of them
+
+  /// Plainly, with a value that decides it.
+  bool fails() const noexcept { return value && !holds && !undecided(); }
+  bool undecided() const noexcept { return percentile && percentile->decided == decision::undecided; }
 };
 
 /// A warning that did not hold.
@@ -52,6 +62,8 @@ struct run_result {
   std::string scenario_file;
   std::string clock; ///< "real" or "virtual"
   std::uint64_t seed = 0;
+  std::vector<std::pair<std::string, std::uint64_t>>
+      seeds{};         ///< of single dimensions, where they have their own
   duration measured{}; ///< length of the measured part, as it came out
   environment_facts environment;
   std::optional<std::string> started_at; ///< UTC, ISO 8601; none on the virtual clock
@@ -61,7 +73,8 @@ struct run_result {
   bool interrupted = false;
   std::optional<std::uint64_t> event_digest; ///< of the event stream, on the virtual clock
   std::uint64_t events = 0;
-  bool broken = false; ///< the run itself hung or lost a part it can not do without
+  std::optional<std::string> aborted; ///< the requirement with `abort` that was lost, where one ended the run
+  bool broken = false;                ///< the run itself hung or lost a part it can not do without
 
   std::vector<std::pair<std::string, double>> metrics; ///< in the order of all_metrics()
   outcome_counts outcomes;

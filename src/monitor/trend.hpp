@@ -17,4 +17,20 @@ inline constexpr std::size_t trend_points_max = 256;
 /// few wild points do not move it. Nothing where fewer than two points differ in x.
 std::optional<double> theil_sen_slope(std::span<const trend_point> points);
 
+/// A slope, and between which it lies with the given confidence.
+struct trend {
+  double slope = 0;
+  double lower = 0;
+  double upper = 0;
+
+  /// Whether it surely rises.
+  bool rises() const noexcept { return lower > 0; }
+};
+
+/// The slope with its distribution-free confidence interval: Sen, "Estimates of the regression coefficient
+/// based on Kendall's tau", Journal of the American Statistical Association 63 (1968), 1379-1389. Kendall's
+/// statistic takes the points as independent of one another, and y as free of ties but a few. Nothing for
+/// fewer than ten points at different x.
+std::optional<trend> theil_sen_trend(std::span<const trend_point> points, double confidence = 0.99);
+
 } // namespace simrun

@@ -2,6 +2,7 @@
 
 #include "monitor/measurement_doubts.hpp"
 #include "monitor/readable.hpp"
+#include "monitor/run_metrics.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -15,16 +16,37 @@ std::optional<double> value_of(const evidence& found, const std::string& metric)
   return entry == found.metrics.end() ? std::nullopt : std::optional(entry->second);
 }
 
-requirement_result evaluate(const evidence& found, const requirement& rule) {
-  const auto value = value_of(found, rule.metric);
-  return {rule, value, value && rule.holds(*value)};
+/// Over windows the worst one decides.
+requirement_result evaluate_windows(const requirement& rule, const window_record& record) {
+  requirement_result r{rule, record.worst, record.windows > 0 && record.violated == 0};
+  r.windows = record;
+  return r;
+}
+
+requirement_result evaluate(const evidence& found, std::size_t index) {
+  const auto& rule = found.requirements[index];
+  if (rule.window)
+    return evaluate_windows(rule, index < found.windows.size() ? found.windows[index] : window_record{});
+  const auto samples = histogram_for(rule, found.load);
+  const auto value = rule.outcome ? latency_metric(rule.metric, samples) : value_of(found, rule.metric);
+  if (!value)
+    return {rule, value};
+  auto percentile = judge_percentile(rule, samples);
+  if (percentile && found.aborted_by == rule.text) {
+    percentile->decided = decision::fails;
+    percentile->still_needed = 0;
+  }
+  const bool holds = percentile ? percentile->decided == decision::holds : rule.holds(*value);
+  return {rule, value, holds, percentile};
 }
 
 /// Why a requirement can't be decided, if so.
 std::optional<std::string> doubt(const evidence& found, const requirement_result& r) {
+  if (found.aborted_by)
+    return std::nullopt;
   if (!r.value)
     return doubt_unmeasured(r.rule, found.real_clock);
-  return doubt_samples(r.rule, found.load);
+  return r.percentile ? doubt_samples(r.rule, *r.percentile) : std::nullopt;
 }
 
 std::vector<std::string> doubts_of_the_run(const evidence& found) {
@@ -62,13 +84,14 @@ void judge_requirement(const evidence& found, const requirement_result& r, judge
 judgement judge(const evidence& found) {
   judgement j;
   j.invalid_reasons = doubts_of_the_run(found);
-  for (const auto& rule : found.requirements) {
-    j.requirements.push_back(evaluate(found, rule));
+  for (std::size_t i = 0; i < found.requirements.size(); ++i) {
+    j.requirements.push_back(evaluate(found, i));
     judge_requirement(found, j.requirements.back(), j);
   }
-  const bool all_hold = std::ranges::all_of(j.requirements, [](const requirement_result& r) {
-    return r.holds || r.rule.severity == severity::warning;
-  });
+  const bool all_hold =
+      !found.aborted_by && std::ranges::all_of(j.requirements, [](const requirement_result& r) {
+        return r.holds || r.rule.severity == severity::warning;
+      });
   if (!j.invalid_reasons.empty())
     j.verdict = verdict::invalid;
   else

@@ -24,6 +24,11 @@ struct evidence {
   std::optional<std::uint64_t> due = std::nullopt;
   /// A sentence for each fault that did not fire or heal.
   std::span<const std::string> unproven_faults = {};
+  /// Of each requirement, in their order; may be empty where none has `over`.
+  std::span<const window_record> windows = {};
+  /// The requirement that was lost and ended the run, by its text. It fails, and samples that the others
+  /// still lack are no reason not to trust that.
+  std::optional<std::string> aborted_by = std::nullopt;
 };
 
 struct judgement {
@@ -34,8 +39,9 @@ struct judgement {
 };
 
 /// Decides. A run whose numbers can't be trusted is invalid, whatever they say; else one critical
-/// requirement that does not hold fails it. Warnings never do either: a warning that does not hold, or that
-/// can't be decided, is an alert.
+/// requirement that does not hold fails it. A requirement on a percentile is decided by the binomial rule,
+/// and one for which the samples are too few is a reason not to trust the run. Warnings never do either: a
+/// warning that does not hold, or that can't be decided, is an alert.
 judgement judge(const evidence& found);
 
 } // namespace simrun

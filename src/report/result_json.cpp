@@ -15,11 +15,14 @@ json seconds_or_null(const std::optional<time_point>& t) {
 }
 
 json scenario_of(const run_result& r) {
-  return {{"name", r.scenario_name},
-          {"file", r.scenario_file},
-          {"clock", r.clock},
-          {"seed", r.seed},
-          {"duration_s", in_seconds(r.measured)}};
+  json scenario = {{"name", r.scenario_name},
+                   {"file", r.scenario_file},
+                   {"clock", r.clock},
+                   {"seed", r.seed},
+                   {"duration_s", in_seconds(r.measured)}};
+  for (const auto& [dimension, seed] : r.seeds)
+    scenario["seeds"][dimension] = seed;
+  return scenario;
 }
 
 json histogram_of(const latency_histogram& h) {
@@ -60,10 +63,24 @@ json fault_of(const fault_record& fault) {
 }
 
 json requirement_of(const requirement_result& r) {
-  return {{"that", r.rule.text},     {"severity", name_of(r.rule.severity)},
-          {"metric", r.rule.metric}, {"comparison", symbol_of(r.rule.compare)},
-          {"bound", r.rule.bound},   {"value", or_null(r.value)},
-          {"holds", r.holds},        {"margin", r.value ? json(r.rule.margin(*r.value)) : json(nullptr)}};
+  json requirement = {
+      {"that", r.rule.text},     {"severity", name_of(r.rule.severity)},
+      {"metric", r.rule.metric}, {"comparison", symbol_of(r.rule.compare)},
+      {"bound", r.rule.bound},   {"value", or_null(r.value)},
+      {"holds", r.holds},        {"margin", r.value ? json(r.rule.margin(*r.value)) : json(nullptr)}};
+  if (r.percentile) {
+    requirement["decided"] = !r.undecided();
+    requirement["samples"] = r.percentile->samples;
+    requirement["samples_past_bound"] = r.percentile->past_bound;
+    requirement["samples_still_needed"] = r.percentile->still_needed;
+  }
+  if (r.windows) {
+    requirement["windows"] = r.windows->windows;
+    requirement["windows_violated"] = r.windows->violated;
+    requirement["worst_window_end_s"] =
+        r.windows->worst ? json(in_seconds(r.windows->worst_end)) : json(nullptr);
+  }
+  return requirement;
 }
 
 json alert_of(const alert& a) {
@@ -83,23 +100,26 @@ json digest_of(const run_result& r) {
 }
 
 json document_of(const run_result& r) {
-  return {{"schema", result_schema},
-          {"scenario", scenario_of(r)},
-          {"environment", object_of(r.environment)},
-          {"started_at", or_null(r.started_at)},
-          {"verdict", name_of(r.verdict)},
-          {"invalid_reasons", r.invalid_reasons},
-          {"interrupted", r.interrupted},
-          {"metrics", object_of(r.metrics)},
-          {"outcomes", outcomes_of(r.outcomes)},
-          {"warmup_outcomes", outcomes_of(r.warmup_outcomes)},
-          {"histograms", histograms_of(r)},
-          {"intervals", array_of(r.intervals, interval_of)},
-          {"faults", array_of(r.faults, fault_of)},
-          {"requirements", array_of(r.requirements, requirement_of)},
-          {"alerts", array_of(r.alerts, alert_of)},
-          {"event_digest", digest_of(r)},
-          {"events", r.event_digest ? json(r.events) : json()}};
+  json document = {{"schema", result_schema},
+                   {"scenario", scenario_of(r)},
+                   {"environment", object_of(r.environment)},
+                   {"started_at", or_null(r.started_at)},
+                   {"verdict", name_of(r.verdict)},
+                   {"invalid_reasons", r.invalid_reasons},
+                   {"interrupted", r.interrupted},
+                   {"metrics", object_of(r.metrics)},
+                   {"outcomes", outcomes_of(r.outcomes)},
+                   {"warmup_outcomes", outcomes_of(r.warmup_outcomes)},
+                   {"histograms", histograms_of(r)},
+                   {"intervals", array_of(r.intervals, interval_of)},
+                   {"faults", array_of(r.faults, fault_of)},
+                   {"requirements", array_of(r.requirements, requirement_of)},
+                   {"alerts", array_of(r.alerts, alert_of)},
+                   {"event_digest", digest_of(r)},
+                   {"events", r.event_digest ? json(r.events) : json()}};
+  if (r.aborted)
+    document["aborted_by"] = *r.aborted;
+  return document;
 }
 
 } // namespace

@@ -27,6 +27,8 @@ std::string state_of(const requirement_result& r) {
     return "not measured";
   if (r.holds)
     return "holds";
+  if (r.undecided())
+    return "undecided";
   return r.rule.severity == severity::critical ? "FAILS" : "alert";
 }
 

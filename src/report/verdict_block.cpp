@@ -19,7 +19,10 @@ std::string headline(const run_result& result) {
   std::string word(name_of(result.verdict));
   std::ranges::transform(word, word.begin(),
                          [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return word + ": " + result.scenario_name + (result.interrupted ? " (interrupted)" : "");
+  return word + ": " + result.scenario_name +
+         (result.aborted       ? " (ended early)"
+          : result.interrupted ? " (interrupted)"
+                               : "");
 }
 
 /// The one that came closest to not holding. A bound of zero has no share to be close by.

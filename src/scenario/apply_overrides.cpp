@@ -72,7 +72,7 @@ void drop_what_lost_its_condition(const scenario_section& section, config_table&
       return false;
     const auto* decider = find_entry(given, field->only_with->key);
     const auto* word = decider && decider->at.flag != 0 ? decider->value.as<std::string>() : nullptr;
-    return word && *word != field->only_with->word;
+    return word && !field->only_with->holds_for(*word);
   });
 }
 

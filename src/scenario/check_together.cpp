@@ -1,10 +1,10 @@
 #include "scenario/check_together.hpp"
 
 #include "chaos/fault_check.hpp"
+#include "scenario/check_load.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <initializer_list>
 #include <ranges>
 
 namespace simrun {
@@ -16,31 +16,20 @@ constexpr std::uint32_t real_workers_max = 256;
 /// About 2 GB with the input columns.
 constexpr std::uint64_t synthetic_bars_max = 10'000'000;
 
-bool all_sound(const keys_seen& seen, std::initializer_list<std::string_view> names) {
-  return std::ranges::all_of(names, [&](std::string_view name) { return seen.sound(name); });
-}
-
-void check_load(const scenario& s, const keys_seen& seen, problem_log& log) {
-  const auto at = seen.place_of("load.spike_duration");
-  if (s.load.shape != load_shape::spike || !at || !seen.place_of("load.spike_every") ||
-      !all_sound(seen, {"load.pattern", "load.spike_duration", "load.spike_every"}))
-    return;
-  if (s.load.spike_duration >= s.load.spike_every)
-    log.add(*at, fmt::format("'load.spike_duration' must be shorter than 'load.spike_every' ({}), got \"{}\"",
-                             to_text(s.load.spike_every), to_text(s.load.spike_duration)));
-}
-
 void check_market(const scenario& s, const keys_seen& seen, problem_log& log) {
   const auto& m = s.market;
   if (m.source != "synthetic" ||
-      !all_sound(seen, {"market.source", "market.window", "market.symbols", "market.bars"}))
+      !seen.all_sound({"market.source", "market.window", "market.symbols", "market.bars"}))
     return;
   const auto window_at = seen.place_of("market.window");
   const auto bars_at = seen.place_of("market.bars");
   const auto symbols_at = seen.place_of("market.symbols");
-  if (m.bars < m.window)
+  const auto longest = longest_window(s);
+  if (m.bars < longest)
     log.add(bars_at ? *bars_at : window_at.value_or(position{}),
-            fmt::format("'market.bars' must be at least 'market.window' ({}), got {}", m.window, m.bars));
+            fmt::format("'market.bars' must be at least {} ({}), got {}",
+                        s.mix.sizes.empty() ? "'market.window'" : "the longest 'load.window'", longest,
+                        m.bars));
   if (const auto bars = std::uint64_t{m.symbols} * m.bars; bars > synthetic_bars_max)
     log.add(symbols_at ? *symbols_at : bars_at.value_or(position{}),
             fmt::format("'market.symbols' times 'market.bars' must be at most {}, got {}", synthetic_bars_max,
@@ -49,7 +38,7 @@ void check_market(const scenario& s, const keys_seen& seen, problem_log& log) {
 
 void check_workers(const scenario& s, const keys_seen& seen, problem_log& log) {
   const auto at = seen.place_of("extractor.workers");
-  if (at && s.clock == clock_kind::real && all_sound(seen, {"clock", "extractor.workers"}) &&
+  if (at && s.clock == clock_kind::real && seen.all_sound({"clock", "extractor.workers"}) &&
       s.extractor.workers > real_workers_max)
     log.add(*at, fmt::format("'extractor.workers' must be at most {} on the real clock, got {}",
                              real_workers_max, s.extractor.workers));
@@ -59,13 +48,14 @@ void check_workers(const scenario& s, const keys_seen& seen, problem_log& log) {
 void check_service(const service_model& service, std::string_view key, const scenario& s,
                    const keys_seen& seen, problem_log& log) {
   const auto* measured = service.calibration();
-  if (!measured || !all_sound(seen, {key, "market.window"}) || find_window(*measured, s.market.window))
+  if (!measured || !seen.all_sound({key, "market.window", "load.window"}))
     return;
-  log.add(
-      seen.place_of(key).value_or(position{}),
-      fmt::format(
-          "'{}' was measured with windows of {} bars, not {}; 'simrun calibrate --window {}' measures those",
-          key, windows_in(*measured), s.market.window, s.market.window));
+  for (const auto& size : window_sizes(s))
+    if (!find_window(*measured, size.bars))
+      log.add(seen.place_of(key).value_or(position{}),
+              fmt::format("'{}' was measured with windows of {} bars, not {}; 'simrun calibrate --window {}' "
+                          "measures those",
+                          key, windows_in(*measured), size.bars, size.bars));
 }
 
 void check_zones(const scenario& s, const keys_seen& seen, problem_log& log) {
@@ -84,9 +74,29 @@ void check_zones(const scenario& s, const keys_seen& seen, problem_log& log) {
   }
 }
 
+void check_requirements(const scenario& s, const keys_seen& seen, problem_log& log) {
+  for (std::size_t i = 0; i < s.requirements.size(); ++i) {
+    const auto& r = s.requirements[i];
+    const auto at = seen.place_of(fmt::format("require[{}].that", i));
+    const auto abort_at = seen.place_of(fmt::format("require[{}].abort", i));
+    if (!at || !seen.sound(fmt::format("require[{}].that", i)))
+      continue;
+    if (!r.group.empty())
+      log.add(*at, fmt::format("there is no load group '{}'", r.group));
+    if (r.window && seen.sound("duration") && r.grace + *r.window > s.duration_measured)
+      log.add(*at,
+              fmt::format("'{}' has no window: the run ends at {}", r.text, to_text(s.duration_measured)));
+    if (r.abort && r.severity == severity::warning)
+      log.add(*abort_at, "a warning ends no run; 'abort' is for critical requirements");
+    else if (r.abort && !can_be_lost_early(r))
+      log.add(*abort_at,
+              fmt::format("whether '{}' holds is known at the end only, so it can't 'abort'", r.text));
+  }
+}
+
 void check_chaos(const scenario& s, const keys_seen& seen, problem_log& log) {
-  if (!all_sound(seen, {"duration", "extractor.workers", "cache.enabled", "fallback.enabled",
-                        "supervisor.restart_delay"}))
+  if (!seen.all_sound(
+          {"duration", "extractor.workers", "cache.enabled", "fallback.enabled", "supervisor.restart_delay"}))
     return;
   std::vector<fault_spec> sound;
   std::vector<position> places;
@@ -113,6 +123,7 @@ void check_together(const scenario& s, const keys_seen& seen, problem_log& log) 
   check_service(s.extractor.service, "extractor.service", s, seen, log);
   check_service(s.fallback.service, "fallback.service", s, seen, log);
   check_zones(s, seen, log);
+  check_requirements(s, seen, log);
   check_chaos(s, seen, log);
 }
 

@@ -15,6 +15,13 @@ struct expectation {
   std::string operator()(const seed_number&) const {
     return fmt::format("a whole number from 0 to {}", std::numeric_limits<std::int64_t>::max());
   }
+  std::string operator()(const seed_override&) const { return (*this)(seed_number{}); }
+  std::string operator()(const number_list& x) const {
+    return fmt::format("a list of up to {} numbers from {} to {}", number_list::length_max, x.min, x.max);
+  }
+  std::string operator()(const table_list& x) const {
+    return fmt::format("1 to {} tables, [[{}]]", table_list::length_max, x.section);
+  }
   std::string operator()(const real_number& x) const {
     return x.above_min ? fmt::format("a number above {}, at most {}", x.min, x.max)
                        : fmt::format("a number from {} to {}", x.min, x.max);
@@ -49,8 +56,14 @@ struct default_value {
 
   std::string operator()(const whole_number& x) const { return fmt::to_string(x.in(untouched)); }
   std::string operator()(const seed_number& x) const { return fmt::to_string(x.in(untouched)); }
-  std::string operator()(const real_number& x) const { return fmt::to_string(x.in(untouched)); }
-  std::string operator()(const time_span& x) const { return fmt::format("\"{}\"", to_text(x.in(untouched))); }
+  std::string operator()(const real_number& x) const {
+    return x.no_default ? "" : fmt::to_string(x.in(untouched));
+  }
+  std::string operator()(const seed_override&) const { return "`seed`"; }
+  std::string operator()(const time_span& x) const {
+    return x.default_text.empty() ? fmt::format("\"{}\"", to_text(x.in(untouched)))
+                                  : std::string(x.default_text);
+  }
   std::string operator()(const truth& x) const { return x.in(untouched) ? "true" : "false"; }
   std::string operator()(const choice& x) const { return fmt::format("\"{}\"", x.words[x.get(untouched)]); }
   std::string operator()(const input_file& x) const { return std::string(x.default_text); }
@@ -70,6 +83,8 @@ std::string default_of(const field_type& type) {
   untouched.faults.emplace_back();
   untouched.requirements.emplace_back();
   untouched.zones.emplace_back();
+  untouched.load.stages.emplace_back();
+  untouched.mix.sizes.emplace_back();
   return std::visit(default_value{untouched}, type);
 }
 

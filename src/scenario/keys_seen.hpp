@@ -2,7 +2,9 @@
 
 #include "scenario/config_value.hpp"
 
+#include <algorithm>
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,6 +28,10 @@ public:
   bool sound(std::string_view name) const {
     const auto found = keys_.find(name);
     return found == keys_.end() || found->second.sound;
+  }
+
+  bool all_sound(std::initializer_list<std::string_view> names) const {
+    return std::ranges::all_of(names, [&](std::string_view name) { return sound(name); });
   }
 
 private:

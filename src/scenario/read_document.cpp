@@ -12,6 +12,21 @@ namespace simrun {
 
 namespace {
 
+/// The entry of a section; that of "load.stage" is in the table `load`.
+const config_entry* entry_of(const scenario_section& section, const config_table& root) {
+  const auto dot = section.name.find('.');
+  const auto* entry = find_entry(root, section.name.substr(0, dot));
+  if (!entry || dot == section.name.npos)
+    return entry;
+  const auto* table = entry->value.as<config_table>();
+  return table ? find_entry(*table, section.name.substr(dot + 1)) : nullptr;
+}
+
+/// A dotted name is no single key, however it is quoted.
+bool is_table_name(std::string_view key) {
+  return !key.empty() && key.find('.') == key.npos && find_section(key);
+}
+
 constexpr position top_of_file{.line = 1, .column = 1};
 
 class document_reader {
@@ -23,7 +38,7 @@ public:
     read_table(*find_section(""), "", root, top_of_file);
     for (const auto& section : all_sections())
       if (!section.name.empty())
-        read_section(section, find_entry(root, section.name));
+        read_section(section, entry_of(section, root));
     return std::move(seen_);
   }
 
@@ -64,7 +79,7 @@ private:
     for (const auto& entry : table)
       if (const auto* field = find_field(section, entry.key))
         read_value(section, *field, prefix, entry);
-      else if (!section.name.empty() || entry.key.empty() || !find_section(entry.key))
+      else if (!section.name.empty() || !is_table_name(entry.key))
         log_.add(entry.at, unknown_key(section, entry));
     for (const auto& field : section.fields)
       check_presence(section, field, prefix, table, at);
@@ -93,7 +108,8 @@ private:
       return;
     const bool holds = needed.holds(into_);
     if (entry && !holds)
-      log_.add(entry->at, fmt::format("'{}' is only for {} = \"{}\"", name, needed.key, needed.word));
+      log_.add(entry->at, fmt::format("'{}' is {} for {} = \"{}\"", name, needed.except ? "not" : "only",
+                                      needed.key, needed.word));
     if (!entry && holds && field.required)
       log_.add(who_decided(table, needed, table_at),
                fmt::format("'{}' is missing: {} = \"{}\" needs it", name, needed.key, needed.word));

@@ -45,16 +45,35 @@ public:
     return {};
   }
 
+  message operator()(const seed_override& x) const {
+    const auto* number = value_.as<std::int64_t>();
+    if (!number || *number < 0)
+      return unexpected();
+    x.in(into_) = static_cast<std::uint64_t>(*number);
+    return {};
+  }
+
   message operator()(const real_number& x) const {
-    const auto* whole = value_.as<std::int64_t>();
-    const auto* real = value_.as<double>();
-    if (!whole && !real)
-      return unexpected();
-    const double number = real ? *real : static_cast<double>(*whole);
+    const auto number = number_in(value_);
     // Said so that a NaN is out, too.
-    if (!(number >= x.min && number <= x.max) || (x.above_min && number == x.min))
+    if (!number || !(*number >= x.min && *number <= x.max) || (x.above_min && *number == x.min))
       return unexpected();
-    x.in(into_) = number;
+    x.in(into_) = *number;
+    return {};
+  }
+
+  message operator()(const number_list& x) const {
+    const auto* list = value_.as<config_list>();
+    if (!list || list->empty() || list->size() > number_list::length_max)
+      return unexpected();
+    auto& numbers = x.in(into_);
+    numbers.clear();
+    for (const auto& item : *list) {
+      const auto number = number_in(item);
+      if (!number || !(*number >= x.min && *number <= x.max))
+        return fmt::format("'{}' must be {}, got {} in it", name_, expectation_of(type_), shown(item));
+      numbers.push_back(*number);
+    }
     return {};
   }
 
@@ -102,6 +121,9 @@ public:
     auto file = find_input_file(*path, folder_);
     if (!file)
       return fmt::format("'{}': {}", name_, file.error().message);
+    if (x.objection)
+      if (const auto wrong = x.objection(*file))
+        return fmt::format("'{}': {}", name_, *wrong);
     x.set(into_, std::move(*file));
     return {};
   }
@@ -137,10 +159,17 @@ public:
     auto requirement = parse_requirement(*text);
     if (!requirement)
       return requirement.error().message;
-    // The severity may have been read before.
+    // These may have been read before.
     requirement->severity = into_.requirements.back().severity;
+    requirement->abort = into_.requirements.back().abort;
     into_.requirements.back() = std::move(*requirement);
     return {};
+  }
+
+  /// What is no list at all is refused where its tables are read.
+  message operator()(const table_list&) const {
+    const auto* list = value_.as<config_list>();
+    return list && (list->empty() || list->size() > table_list::length_max) ? unexpected() : std::nullopt;
   }
 
   message operator()(const not_yet& x) const {
@@ -156,6 +185,13 @@ private:
       return fmt::format("'{}': {}", name_, measured.error().message);
     x.in(into_) = service_model::measured(std::make_shared<const calibration>(std::move(*measured)), *x.part);
     return {};
+  }
+
+  static std::optional<double> number_in(const config_value& value) {
+    if (const auto* whole = value.as<std::int64_t>())
+      return static_cast<double>(*whole);
+    const auto* real = value.as<double>();
+    return real ? std::optional(*real) : std::nullopt;
   }
 
   message unexpected() const {

@@ -14,6 +14,10 @@ severity& last_severity(scenario& s) {
   return s.requirements.back().severity;
 }
 
+bool& last_abort(scenario& s) {
+  return s.requirements.back().abort;
+}
+
 } // namespace
 
 std::span<const scenario_field> run_fields() noexcept {
@@ -44,10 +48,16 @@ std::span<const scenario_field> fault_fields() noexcept {
 
 std::span<const scenario_field> require_fields() noexcept {
   static constexpr std::array fields{
-      scenario_field{"that", requirement_sentence{}, "A metric, a comparison and a bound with its unit.",
-                     true},
+      scenario_field{
+          "that", requirement_sentence{},
+          "A metric, a comparison and a bound with its unit, as in `latency_p95 < 100 ms`. Of one outcome: "
+          "`latency_p95{outcome=cached} < 5 ms`. In every window of the run: `latency_p99 < 200 ms over "
+          "5s after 10s`, with the first 10 s left out; `over` takes up to a minute.",
+          true},
       scenario_field{"severity", one_of<last_severity>(severity_words),
                      "A critical requirement that does not hold fails the run; a warning is an alert."},
+      scenario_field{"abort", truth{last_abort},
+                     "Whether the run ends as soon as the requirement can no longer hold."},
   };
   return fields;
 }

@@ -7,10 +7,13 @@
 #include "features/network/precision.hpp"
 #include "features/service_model.hpp"
 #include "load/load_pattern.hpp"
+#include "load/window_mix.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace simrun {
@@ -61,6 +64,15 @@ struct supervisor_config {
   duration restart_delay = std::chrono::milliseconds(100); ///< for what died with no `for` of its own
 };
 
+/// Seeds for single dimensions of what is random, so that one can change while the others stay.
+struct seed_overrides {
+  std::optional<std::uint64_t> arrivals; ///< when requests are due
+  std::optional<std::uint64_t> windows;  ///< which windows they ask for
+  std::optional<std::uint64_t> sizes;    ///< how long those windows are, where there are several lengths
+  std::optional<std::uint64_t> service;  ///< how long work and messages take on the virtual clock
+  std::optional<std::uint64_t> market;   ///< the synthetic market
+};
+
 /// A checked scenario: every value is possible, every name is known, every file path is resolved.
 struct scenario {
   std::string file; ///< as the user named it
@@ -68,6 +80,7 @@ struct scenario {
   std::string description;
   clock_kind clock = clock_kind::real;
   std::uint64_t seed = 1;
+  seed_overrides seeds;
   duration warmup{};
   duration duration_measured = std::chrono::seconds(10);
   market_config market;
@@ -78,9 +91,22 @@ struct scenario {
   fallback_config fallback;
   supervisor_config supervisor;
   load_pattern load;
+  window_mix mix;
   std::vector<fault_spec> faults;
   std::vector<requirement> requirements;
 };
+
+/// What a random stream of that name starts from: "arrivals", "windows", "sizes", "service", "market" may
+/// have a seed of their own; "path" and "network" go with the service times.
+std::uint64_t seed_of(const scenario& s, std::string_view dimension);
+
+/// The dimensions that have a seed of their own, by name.
+std::vector<std::pair<std::string, std::uint64_t>> own_seeds(const scenario& s);
+
+/// The lengths of window that requests ask for: those of the mix, or the market's.
+std::vector<window_size> window_sizes(const scenario& s);
+/// The longest window that a request may ask for, in bars.
+std::uint32_t longest_window(const scenario& s);
 
 /// Which workers stand in which zone.
 std::vector<zone_workers> zone_layout(const scenario& s);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,17 +28,31 @@ struct whole_number {
 struct seed_number {
   member_of<std::uint64_t> in;
 };
+/// A seed for one dimension of what is random; none: the run's.
+struct seed_override {
+  member_of<std::optional<std::uint64_t>> in;
+};
 struct real_number {
   member_of<double> in;
   double min;
   double max;
   bool above_min = false; ///< min itself is out
+  bool no_default = false;
+};
+/// At least one number, each within the limits.
+struct number_list {
+  static constexpr std::size_t length_max = 1000;
+
+  member_of<std::vector<double>> in;
+  double min;
+  double max;
 };
 /// Limits as people write them.
 struct time_span {
   member_of<duration> in;
   std::string_view min;
   std::string_view max;
+  std::string_view default_text{}; ///< where the default follows from another key
 };
 struct truth {
   member_of<bool> in;
@@ -62,6 +77,8 @@ struct input_file {
   void (*set)(scenario&, std::string);
   std::string_view or_word;      ///< a word that may stand instead of a file
   std::string_view default_text; ///< what holds where the key is absent
+  /// What is wrong with the file's contents, if they are looked at here.
+  std::optional<std::string> (*objection)(const std::string& file) = nullptr;
 };
 struct service_time {
   member_of<service_model> in;
@@ -70,20 +87,29 @@ struct service_time {
 };
 struct fault_sentence {};
 struct requirement_sentence {};
+/// Tables in a table, [[load.stage]]: a section of its own reads them. The key is here for its conditions.
+struct table_list {
+  static constexpr std::size_t length_max = 1000;
+
+  std::string_view section;
+};
 /// A key of the format that a later version will read.
 struct not_yet {
   std::string_view part_of; ///< "pattern = \"closed\""
 };
 
-using field_type =
-    std::variant<whole_number, seed_number, real_number, time_span, truth, free_text, identifier, choice,
-                 input_file, service_time, fault_sentence, requirement_sentence, not_yet>;
+using field_type = std::variant<whole_number, seed_number, seed_override, real_number, number_list, time_span,
+                                truth, free_text, identifier, choice, input_file, service_time,
+                                fault_sentence, requirement_sentence, table_list, not_yet>;
 
-/// Another key of the same table and the word it must have.
+/// Another key of the same table and the word it must have, or must not have.
 struct condition {
   std::string_view key;
   std::string_view word;
   bool (*holds)(const scenario&);
+  bool except = false;
+
+  bool holds_for(std::string_view actual_word) const noexcept { return (actual_word == word) != except; }
 };
 
 /// One key of a table.

@@ -32,7 +32,7 @@ key_description described(const scenario_section& section, const scenario_field&
           std::string(field.key),
           limits_of(field.type),
           field.required ? "" : default_of(field.type),
-          needs ? fmt::format("{} = \"{}\"", needs->key, needs->word) : "",
+          needs && !needs->except ? fmt::format("{} = \"{}\"", needs->key, needs->word) : "",
           std::string(field.what)};
 }
 

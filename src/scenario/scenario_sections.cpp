@@ -13,14 +13,27 @@ std::span<const scenario_section> all_sections() noexcept {
       scenario_section{"model", "The network.", model_fields()},
       scenario_section{"extractor", "The workers that run the network, and the queue before them.",
                        extractor_fields()},
-      scenario_section{"zone",
-                       "Where extractors stand: [extractor]'s workers are spread over the zones. Virtual clock "
-                       "only. Any number of tables.",
-                       zone_fields(), [](scenario& s) { s.zones.emplace_back(); }},
+      scenario_section{
+          "zone",
+          "Where extractors stand: [extractor]'s workers are spread over the zones. Virtual clock "
+          "only. Any number of tables.",
+          zone_fields(), [](scenario& s) { s.zones.emplace_back(); }},
       scenario_section{"cache", "Features of windows asked before.", cache_fields()},
       scenario_section{"fallback", "Indicators, where the network can't answer.", fallback_fields()},
       scenario_section{"supervisor", "What happens to a component that died.", supervisor_fields()},
       scenario_section{"load", "How many requests are due when.", load_fields()},
+      scenario_section{
+          "load.stage",
+          "A stage of `pattern = \"stages\"`: a rate that stays (`rps`), or one that changes evenly "
+          "(`start_rps` and `end_rps`). They follow one another from the start of the measured part; "
+          "the first rate holds during the warm-up, the last one stays to the end. Any number of "
+          "tables.",
+          stage_fields(), [](scenario& s) { s.load.stages.emplace_back(); }},
+      scenario_section{"load.window",
+                       "A length of window that some of the requests ask for. Any number of tables.",
+                       window_fields(), [](scenario& s) { s.mix.sizes.emplace_back(); }},
+      scenario_section{"seeds", "Other seeds for some of what is random: all else stays as `seed` makes it.",
+                       seeds_fields()},
       scenario_section{"fault", "Something the run breaks on purpose. Any number of tables.", fault_fields(),
                        [](scenario& s) { s.faults.emplace_back(); }},
       scenario_section{"require", "A sentence the run must make true. Any number of tables.",

@@ -10,7 +10,7 @@ namespace simrun {
 
 /// A table of a scenario.
 struct scenario_section {
-  std::string_view name; ///< "" is the top of the file
+  std::string_view name; ///< "" is the top of the file; "load.stage" is a list of tables in [load]
   std::string_view what;
   std::span<const scenario_field> fields;
   void (*add)(scenario&) = nullptr; ///< of a [[section]]: makes room for one more
@@ -38,6 +38,9 @@ std::span<const scenario_field> cache_fields() noexcept;
 std::span<const scenario_field> fallback_fields() noexcept;
 std::span<const scenario_field> supervisor_fields() noexcept;
 std::span<const scenario_field> load_fields() noexcept;
+std::span<const scenario_field> stage_fields() noexcept;
+std::span<const scenario_field> window_fields() noexcept;
+std::span<const scenario_field> seeds_fields() noexcept;
 std::span<const scenario_field> fault_fields() noexcept;
 std::span<const scenario_field> require_fields() noexcept;
 

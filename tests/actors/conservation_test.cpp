@@ -41,7 +41,7 @@ scenario random_scenario(std::uint64_t seed) {
   s.warmup = std::chrono::milliseconds(random.below(500));
   s.load.arrivals = arrival_kind::poisson;
   s.load.rps = 20 + 400 * random.uniform();
-  s.load.repeat_ratio = random.uniform();
+  s.mix.repeat_ratio = random.uniform();
   s.extractor.batch_max = static_cast<std::uint32_t>(1 + random.below(8));
   s.extractor.queue_max = static_cast<std::uint32_t>(1 + random.below(64));
   s.extractor.timeout = std::chrono::milliseconds(20 + random.below(500));
@@ -111,7 +111,7 @@ TEST_CASE("once every fault has healed, each request gets its features again") {
     auto s = random_scenario(seed);
     // Few requests, well within what the workers can do: nothing but a fault can cost one its features.
     s.load.rps = 20;
-    s.load.repeat_ratio = 0.9;
+    s.mix.repeat_ratio = 0.9;
     s.extractor.service = service_model::constant(2ms);
     s.extractor.queue_max = 2;
     s.duration_measured = 8s;

@@ -17,7 +17,7 @@ run_result run_into(event_trace& trace, const scenario& s) {
 scenario busy_scenario() {
   auto s = virtual_scenario();
   s.load.arrivals = arrival_kind::poisson;
-  s.load.repeat_ratio = 0.4;
+  s.mix.repeat_ratio = 0.4;
   s.extractor.service = service_model::lognormal(3ms, 0.5);
   s.faults = {fault("kill extractor[0] at 1s for 500ms"), fault("kill dispatcher at 2s"),
               fault("kill load_generator at 3s for 100ms")};

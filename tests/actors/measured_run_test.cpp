@@ -42,7 +42,7 @@ TEST_CASE("a request that waits for none takes its service and the way as measur
 TEST_CASE("a hit takes the time of a hit, all told") {
   auto s = measured_scenario();
   s.cache.enabled = true;
-  s.load.repeat_ratio = 0.5;
+  s.mix.repeat_ratio = 0.5;
   const auto r = run(s);
   check_conserved(r);
   CHECK(mean_ms(r, "latency{outcome=cached}") == doctest::Approx(0.02));

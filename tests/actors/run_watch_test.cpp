@@ -16,7 +16,7 @@ scenario busy_scenario(std::uint64_t seed) {
   s.duration_measured = 20s;
   s.load.arrivals = arrival_kind::poisson;
   s.load.rps = 300;
-  s.load.repeat_ratio = 0.3;
+  s.mix.repeat_ratio = 0.3;
   s.extractor.service = service_model::lognormal(4ms, 0.5);
   s.faults = {fault("kill extractor[0] at 3s for 500ms"), fault("kill cache at 5s"),
               fault("kill dispatcher at 8s"), fault("kill load_generator at 11s")};

@@ -28,7 +28,7 @@ TEST_CASE("the warm-up is run and not measured") {
 
 TEST_CASE("a window asked again is answered by the cache") {
   auto s = virtual_scenario();
-  s.load.repeat_ratio = 0.5;
+  s.mix.repeat_ratio = 0.5;
   const auto r = run(s);
   check_conserved(r);
   CHECK(r.metric("cache_hit_rate").value() > 0.4);

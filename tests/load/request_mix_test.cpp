@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <map>
 #include <set>
 
 using namespace simrun;
@@ -12,7 +13,10 @@ using namespace simrun;
 namespace {
 
 request_mix seeded(std::vector<std::uint32_t> windows, double repeat_ratio, std::uint64_t seed = 1) {
-  return request_mix(std::move(windows), 60, repeat_ratio, random_stream(seed, "windows"));
+  window_mix mix;
+  mix.repeat_ratio = repeat_ratio;
+  mix.sizes = {{60, 1}};
+  return request_mix(mix, {std::move(windows)}, random_stream(seed, "windows"), random_stream(seed, "sizes"));
 }
 
 } // namespace
@@ -87,6 +91,65 @@ TEST_CASE("one seed, one sequence") {
     differs = differs || c.next() != expected;
   }
   CHECK(differs);
+}
+
+TEST_CASE("lengths come by their weights, and each walks through its own windows") {
+  window_mix mix;
+  mix.sizes = {{30, 3}, {60, 1}, {120, 6}};
+  request_mix requests(mix, {{91}, {61}, {1}}, random_stream(1, "windows"), random_stream(1, "sizes"));
+  std::map<std::uint32_t, std::uint32_t> seen;
+  constexpr int draws = 100'000;
+  for (int i = 0; i < draws; ++i) {
+    const auto w = requests.next();
+    const std::uint32_t windows = 121 - w.length;
+    CHECK(w.end == w.length + seen[w.length]++ % windows);
+  }
+  CHECK(std::abs(seen[30] - 0.3 * draws) < 5 * std::sqrt(0.21 * draws));
+  CHECK(std::abs(seen[60] - 0.1 * draws) < 5 * std::sqrt(0.09 * draws));
+  CHECK(seen[30] + seen[60] + seen[120] == draws);
+}
+
+TEST_CASE("the seed of the sizes changes the sizes alone, and one size draws nothing") {
+  const auto ends = [](std::uint64_t windows_seed, std::uint64_t sizes_seed, bool two) {
+    window_mix mix;
+    mix.popularity = window_popularity::zipf;
+    mix.sizes = {{60, 1}};
+    std::vector<std::vector<std::uint32_t>> counts{{500}};
+    if (two) {
+      mix.sizes.push_back({60, 1});
+      counts.push_back({500});
+    }
+    request_mix requests(mix, counts, random_stream(windows_seed, "windows"),
+                         random_stream(sizes_seed, "sizes"));
+    std::vector<std::uint32_t> list;
+    for (int i = 0; i < 500; ++i)
+      list.push_back(requests.next().end);
+    return list;
+  };
+  CHECK(ends(1, 1, true) == ends(1, 2, true));
+  CHECK(ends(1, 1, true) == ends(1, 1, false));
+  CHECK(ends(1, 1, true) != ends(2, 1, true));
+}
+
+TEST_CASE("by Zipf's law the newest window of the first symbol is asked most") {
+  window_mix mix;
+  mix.popularity = window_popularity::zipf;
+  mix.zipf_exponent = 1;
+  mix.sizes = {{60, 1}};
+  request_mix requests(mix, {{100, 100, 100}}, random_stream(1, "windows"), random_stream(1, "sizes"));
+  constexpr int draws = 100'000;
+  std::map<std::uint32_t, int> by_symbol;
+  int newest = 0;
+  for (int i = 0; i < draws; ++i) {
+    const auto w = requests.next();
+    CHECK((w.end >= 60 && w.end <= 159));
+    ++by_symbol[w.symbol];
+    newest += w.end == 159 ? 1 : 0;
+  }
+  // 1 : 1/2 : 1/3, and 1 over the 100th harmonic number, 5.187.
+  CHECK(std::abs(by_symbol[0] - draws * 6 / 11.0) < 5 * std::sqrt(draws / 4.0));
+  CHECK(std::abs(by_symbol[2] - draws * 2 / 11.0) < 5 * std::sqrt(draws / 6.0));
+  CHECK(std::abs(newest - draws / 5.187378) < 5 * std::sqrt(draws / 6.0));
 }
 
 TEST_SUITE_END();

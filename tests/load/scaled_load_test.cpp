@@ -40,6 +40,35 @@ TEST_CASE("bursts keep their proportion to the quiet, and the mean is the one as
   CHECK(scaled->spike_every == 10s);
 }
 
+TEST_CASE("ramps, steps and stages keep their shape") {
+  load_pattern ramp;
+  ramp.shape = load_shape::ramp;
+  ramp.start_rps = 10;
+  ramp.end_rps = 30;
+  ramp.ramp_duration = 10s;
+  CHECK(mean_rate(ramp, 10s) == doctest::Approx(20));
+  CHECK(with_mean_rate(ramp, 10s, 200)->end_rps == doctest::Approx(300));
+
+  load_pattern steps;
+  steps.shape = load_shape::step;
+  steps.step_rps = {10, 30};
+  steps.step_duration = 5s;
+  CHECK(with_mean_rate(steps, 10s, 2)->step_rps == std::vector<double>{1, 3});
+
+  load_pattern stages;
+  stages.shape = load_shape::stages;
+  stages.stages = {{5s, 0, 20}, {5s, 30, 30}};
+  const auto scaled = with_mean_rate(stages, 10s, 40);
+  CHECK(scaled->stages[0].end_rps == doctest::Approx(40));
+  CHECK(mean_rate(*scaled, 10s) == doctest::Approx(40));
+}
+
+TEST_CASE("a replay has no rate to scale") {
+  load_pattern replay;
+  replay.shape = load_shape::replay;
+  CHECK_FALSE(with_mean_rate(replay, 10s, 100));
+}
+
 TEST_CASE("no load can't be scaled up") {
   auto p = spikes();
   p.base_rps = 0;

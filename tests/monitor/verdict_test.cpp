@@ -16,6 +16,8 @@ struct run {
   std::vector<std::string> unproven;
   bool real_clock = true;
   std::optional<std::uint64_t> due = 1000;
+  std::vector<window_record> windows;
+  std::optional<std::string> aborted_by;
 
   explicit run(duration lag = 10us) {
     for (int i = 0; i < 1000; ++i) {
@@ -31,7 +33,7 @@ struct run {
 
   judgement judged() const {
     const auto metrics = run_metrics({.load = load, .measured = 10s});
-    return judge({requirements, metrics, load, real_clock, due, unproven});
+    return judge({requirements, metrics, load, real_clock, due, unproven, windows, aborted_by});
   }
 };
 
@@ -71,6 +73,66 @@ TEST_CASE("a warning that does not hold is an alert, not a failure") {
   REQUIRE(j.alerts.size() == 1);
   CHECK(j.alerts[0].severity == "warning");
   CHECK(j.alerts[0].message == "'latency_p99 < 20 ms' does not hold: 50.0 ms");
+}
+
+TEST_CASE("a percentile on the edge is undecided, and says what it lacks") {
+  run r;
+  for (int i = 0; i < 50; ++i) {
+    r.load.issued(false, 10us);
+    r.load.ended(false, outcome::extracted, 200ms, 190ms);
+  }
+  r.require("latency_p95 < 100 ms"); // 50 of 1050 are over: 4.8 %
+  const auto j = r.judged();
+  CHECK(j.verdict == verdict::invalid);
+  CHECK(j.requirements[0].undecided());
+  CHECK_FALSE(j.requirements[0].holds);
+  CHECK(j.requirements[0].percentile->samples == 1050);
+  CHECK(j.requirements[0].percentile->past_bound == 50);
+  CHECK(j.requirements[0].percentile->still_needed == samples_needed(0.05, 50) - 1050);
+  r.requirements[0].severity = severity::warning;
+  CHECK(r.judged().verdict == verdict::passed);
+  CHECK(r.judged().alerts.size() == 1);
+}
+
+TEST_CASE("a requirement of an outcome is judged by its requests alone") {
+  run r;
+  for (int i = 0; i < 500; ++i) {
+    r.load.issued(false, 10us);
+    r.load.ended(false, outcome::cached, 2ms);
+  }
+  r.require("latency_p95{outcome=cached} < 5 ms");
+  r.require("latency_max{outcome=cached} < 5 ms");
+  r.due = std::nullopt;
+  CHECK(r.judged().verdict == verdict::passed);
+  CHECK(*r.judged().requirements[0].value == doctest::Approx(2).epsilon(0.01));
+  r.require("latency_p95{outcome=extracted} < 5 ms");
+  CHECK(r.judged().verdict == verdict::failed);
+  r.require("latency_p95{outcome=fallback} < 5 ms");
+  CHECK(r.judged().verdict == verdict::invalid);
+}
+
+TEST_CASE("a requirement over windows is judged by the worst of them") {
+  run r;
+  r.require("latency_p95 < 100 ms over 5s");
+  r.windows = {{6, 0, 60.0, run_start + 7s}};
+  CHECK(r.judged().verdict == verdict::passed);
+  CHECK(r.judged().requirements[0].value == 60);
+  r.windows = {{6, 1, 160.0, run_start + 7s}};
+  CHECK(r.judged().verdict == verdict::failed);
+  CHECK(r.judged().requirements[0].windows == r.windows[0]);
+  r.windows = {{}}; // nothing was measured in any
+  CHECK(r.judged().verdict == verdict::invalid);
+}
+
+TEST_CASE("a run that ended because a requirement was lost has failed, whatever else was still open") {
+  run r;
+  r.require("latency_p50 < 50 ms");
+  r.require("latency_p999 < 100 ms"); // not decided by 1000
+  r.aborted_by = "latency_p50 < 50 ms";
+  const auto j = r.judged();
+  CHECK(j.verdict == verdict::failed);
+  CHECK(j.requirements[0].fails());
+  CHECK(j.requirements[1].undecided());
 }
 
 TEST_CASE("a warning that can't be decided is an alert too") {

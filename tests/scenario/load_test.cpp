@@ -62,17 +62,21 @@ TEST_CASE("a key of another pattern says which it is for") {
 
 TEST_CASE("where the pattern is wrong, nothing is guessed about its keys") {
   CHECK(problems_of("[load]\npattern = \"spkie\"\nspike_rps = 5") ==
-        "scenarios/bad.toml:2:11: 'load.pattern' must be \"constant\" or \"spike\", got \"spkie\"; did you "
-        "mean "
-        "\"spike\"?");
-  CHECK(problems_of("[load]\npattern = \"ramp\"\nrps = 5") ==
-        "scenarios/bad.toml:2:11: 'load.pattern' = \"ramp\" is not supported yet; use \"constant\" or "
-        "\"spike\"");
+        "scenarios/bad.toml:2:11: 'load.pattern' must be \"constant\", \"ramp\", \"step\", \"spike\", "
+        "\"stages\" or \"replay\", got \"spkie\"; did you mean \"spike\"?");
+  CHECK(problems_of("[load]\npattern = \"closed\"\nrps = 5") ==
+        "scenarios/bad.toml:2:11: 'load.pattern' = \"closed\" is not supported yet; use \"constant\", "
+        "\"ramp\", \"step\", \"spike\", \"stages\" or \"replay\"");
 }
 
-TEST_CASE("arrivals of a later version are refused") {
-  CHECK(problems_of(load + "arrivals = \"gamma\"") == "scenarios/bad.toml:4:12: 'load.arrivals' = \"gamma\" "
-                                                      "is not supported yet; use \"uniform\" or \"poisson\"");
+TEST_CASE("a burstiness is for gamma arrivals, and they need it") {
+  CHECK(problems_of(load + "arrivals = \"gamma\"\nburstiness = 2") == "");
+  CHECK(problems_of(load + "arrivals = \"gamma\"") ==
+        "scenarios/bad.toml:1:1: 'load.burstiness' is missing: arrivals = \"gamma\" needs it");
+  CHECK(problems_of(load + "burstiness = 2") ==
+        "scenarios/bad.toml:4:1: 'load.burstiness' is only for arrivals = \"gamma\"");
+  CHECK(problems_of(load + "arrivals = \"gamma\"\nburstiness = 0") ==
+        "scenarios/bad.toml:5:14: 'load.burstiness' must be a number from 0.01 to 10, got 0");
 }
 
 TEST_SUITE_END();

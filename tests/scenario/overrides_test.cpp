@@ -43,10 +43,11 @@ TEST_CASE("overrides change the scenario as if it had said so itself") {
 }
 
 TEST_CASE("a point of a sweep wins over every other flag, and answers for what it says") {
-  const auto s = parse_scenario(base, "base.toml",
-                                {.set = {"load.rps=500"},
-                                 .duration = "20s",
-                                 .over = {"load.rps=600", "duration=40s", "extractor.service=constant(2ms)"}});
+  const auto s =
+      parse_scenario(base, "base.toml",
+                     {.set = {"load.rps=500"},
+                      .duration = "20s",
+                      .over = {"load.rps=600", "duration=40s", "extractor.service=constant(2ms)"}});
   REQUIRE(s);
   CHECK(s->load.rps == 600);
   CHECK(s->duration_measured == 40s);

@@ -50,7 +50,7 @@ TEST_CASE("spike.toml is read as written") {
   CHECK(s->load.spike_rps == 400);
   CHECK(s->load.spike_duration == 2s);
   CHECK(s->load.spike_every == 10s);
-  CHECK(s->load.repeat_ratio == 0.3);
+  CHECK(s->mix.repeat_ratio == 0.3);
   CHECK(s->faults.empty());
   REQUIRE(s->requirements.size() == 3);
   CHECK(s->requirements[0].severity == severity::critical);

@@ -51,6 +51,29 @@ TEST_CASE("a requirement is a sentence about a metric") {
         "scenarios/bad.toml:6:12: 'require.severity' must be \"critical\" or \"warning\", got \"info\"");
 }
 
+TEST_CASE("a requirement with abort is critical, and can be lost before the end") {
+  const auto require = [](const std::string& keys) { return problems_of(load + "[[require]]\n" + keys); };
+  CHECK(require("that = \"latency_p95 < 100 ms\"\nabort = true") == "");
+  CHECK(require("abort = true\nthat = \"success_rate >= 99 % over 5s after 5s\"") == "");
+  CHECK(require("that = \"latency_p95 < 100 ms\"\nabort = true\nseverity = \"warning\"") ==
+        "scenarios/bad.toml:6:9: a warning ends no run; 'abort' is for critical requirements");
+  CHECK(require("that = \"latency_avg < 100 ms\"\nabort = true") ==
+        "scenarios/bad.toml:6:9: whether 'latency_avg < 100 ms' holds is known at the end only, so it can't "
+        "'abort'");
+}
+
+TEST_CASE("a requirement fits the run it is asked of") {
+  const auto require = [](const std::string& that) {
+    return problems_of(load + "[[require]]\nthat = \"" + that + "\"");
+  };
+  CHECK(require("latency_p95{outcome=cached} < 5 ms") == "");
+  CHECK(require("latency_p95{group=cold} < 5 ms") == "scenarios/bad.toml:5:8: there is no load group 'cold'");
+  CHECK(require("latency_p95 < 5 ms over 5s after 6s") ==
+        "scenarios/bad.toml:5:8: 'latency_p95 < 5 ms over 5s after 6s' has no window: the run ends at 10s");
+  CHECK(require("success_rate >= 200 %") ==
+        "scenarios/bad.toml:5:8: success_rate is a share, from 0 to 100 %; '200 %' is none");
+}
+
 TEST_CASE("a fault is a sentence, too") {
   const auto fault = [](const std::string& action) {
     return problems_of(load + "[[fault]]\ndo = " + action);

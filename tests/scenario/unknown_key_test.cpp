@@ -19,7 +19,11 @@ TEST_CASE("an unknown key comes with the known one that was meant") {
 
 TEST_CASE("a key like no other is just unknown") {
   CHECK(problems_of(load + "colour = \"red\"") == "scenarios/bad.toml:4:1: unknown key 'load.colour'");
-  CHECK(problems_of(load + "[load.stages]") == "scenarios/bad.toml:4:7: unknown key 'load.stages'");
+  CHECK(problems_of(load + "[load.stages]") ==
+        "scenarios/bad.toml:4:7: unknown key 'load.stages'; did you mean 'stage'?");
+  CHECK(problems_of(load + "[\"load.stage\"]\nrps = 1") ==
+        "scenarios/bad.toml:4:2: unknown table [load.stage]; "
+        "did you mean [[load.stage]]?");
   CHECK(problems_of(load + "[[fault]]\ndo = \"kill cache at 1s\"\nwhen = \"5s\"") ==
         "scenarios/bad.toml:6:1: unknown key 'fault.when'");
 }
@@ -27,13 +31,13 @@ TEST_CASE("a key like no other is just unknown") {
 TEST_CASE("a key that stands in the wrong table is told where it belongs") {
   CHECK(problems_of(load + "duration = \"30s\"") ==
         "scenarios/bad.toml:4:1: unknown key 'load.duration'; 'duration' belongs at the top, above the first "
-        "table");
+        "table or in [[load.stage]]");
   CHECK(problems_of(load + "timeout = \"1s\"") ==
         "scenarios/bad.toml:4:1: unknown key 'load.timeout'; 'timeout' belongs in [extractor]");
   CHECK(problems_of(load + "enabled = true") ==
         "scenarios/bad.toml:4:1: unknown key 'load.enabled'; 'enabled' belongs in [cache] or in [fallback]");
   CHECK(problems_of("rps = 100\n" + load) ==
-        "scenarios/bad.toml:1:1: unknown key 'rps'; 'rps' belongs in [load]");
+        "scenarios/bad.toml:1:1: unknown key 'rps'; 'rps' belongs in [load] or in [[load.stage]]");
   CHECK(problems_of("that = \"latency_p95 < 100 ms\"\n" + load) ==
         "scenarios/bad.toml:1:1: unknown key 'that'; 'that' belongs in [[require]]");
 }
