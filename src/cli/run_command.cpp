@@ -63,8 +63,9 @@ result<void> save(const run_result& r, const fs::path& folder) {
 
 void announce(const scenario& s) {
   const bool real = s.clock == clock_kind::real;
-  fmt::print(stderr, "{}: {} on the {} clock{}\n", s.name, to_text(s.warmup + s.duration_measured),
-             real ? "real" : "virtual", real ? "; Ctrl-C ends it early, with a result" : "");
+  fmt::print(stderr, "{}: {}{} on the {} clock{}\n", s.name, ends_by_count(s.load) ? "up to " : "",
+             to_text(s.warmup + s.duration_measured), real ? "real" : "virtual",
+             real ? "; Ctrl-C ends it early, with a result" : "");
 }
 
 int run_one(const run_arguments& arguments, const runnable& ready, const std::atomic<bool>& interrupted) {

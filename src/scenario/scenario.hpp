@@ -91,6 +91,7 @@ struct scenario {
   fallback_config fallback;
   supervisor_config supervisor;
   load_pattern load;
+  std::optional<service_model> think_time{}; ///< of a closed load's users; none: no pause
   window_mix mix;
   std::vector<fault_spec> faults;
   std::vector<requirement> requirements;
