@@ -26,7 +26,7 @@ std::string_view component_name(component kind) {
 }
 
 instance single(component kind) {
-  return {kind, 0, std::string(component_name(kind)), instance_life(crashes_max), {}, {}, {}, 0};
+  return {kind, 0, std::string(component_name(kind)), instance_life(crashes_max), {}, {}, {}, {}};
 }
 
 } // namespace

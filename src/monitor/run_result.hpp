@@ -46,6 +46,13 @@ struct requirement_result {
   bool undecided() const noexcept { return percentile && percentile->decided == decision::undecided; }
 };
 
+/// What became of the requests of a load group.
+struct group_result {
+  std::string name;
+  std::vector<std::pair<std::string, double>> metrics; ///< those made from single requests
+  outcome_counts outcomes;
+};
+
 /// A warning that did not hold.
 struct alert {
   std::string severity;
@@ -80,7 +87,8 @@ struct run_result {
   outcome_counts outcomes;
   outcome_counts warmup_outcomes; ///< issued before the measured part; counted for conservation only
   std::vector<std::pair<std::string, latency_histogram>>
-      histograms; ///< "latency", "latency{outcome=cached}", ...
+      histograms;                     ///< "latency", "latency{outcome=cached}", "latency{group=cold}", ...
+  std::vector<group_result> groups{}; ///< in the scenario's order; none where there is one load
   std::vector<interval> intervals;
   std::vector<fault_record> faults;
   std::vector<requirement_result> requirements;

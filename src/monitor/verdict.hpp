@@ -13,6 +13,12 @@
 
 namespace simrun {
 
+/// What was measured of a load group.
+struct group_evidence {
+  std::span<const std::pair<std::string, double>> metrics;
+  const load_statistics& load;
+};
+
 /// All that a verdict rests on.
 struct evidence {
   std::span<const requirement> requirements;
@@ -29,6 +35,8 @@ struct evidence {
   /// The requirement that was lost and ended the run, by its text. It fails, and samples that the others
   /// still lack are no reason not to trust that.
   std::optional<std::string> aborted_by = std::nullopt;
+  /// Of the scenario's load groups, in their order.
+  std::span<const group_evidence> groups = {};
 };
 
 struct judgement {

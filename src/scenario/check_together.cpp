@@ -28,8 +28,10 @@ void check_market(const scenario& s, const keys_seen& seen, problem_log& log) {
   if (m.bars < longest)
     log.add(bars_at ? *bars_at : window_at.value_or(position{}),
             fmt::format("'market.bars' must be at least {} ({}), got {}",
-                        s.mix.sizes.empty() ? "'market.window'" : "the longest 'load.window'", longest,
-                        m.bars));
+                        seen.place_of("market.window") || longest == s.market.window
+                            ? "'market.window'"
+                            : "the longest 'load.window'",
+                        longest, m.bars));
   if (const auto bars = std::uint64_t{m.symbols} * m.bars; bars > synthetic_bars_max)
     log.add(symbols_at ? *symbols_at : bars_at.value_or(position{}),
             fmt::format("'market.symbols' times 'market.bars' must be at most {}, got {}", synthetic_bars_max,
@@ -81,7 +83,7 @@ void check_requirements(const scenario& s, const keys_seen& seen, problem_log& l
     const auto abort_at = seen.place_of(fmt::format("require[{}].abort", i));
     if (!at || !seen.sound(fmt::format("require[{}].that", i)))
       continue;
-    if (!r.group.empty())
+    if (!r.group.empty() && !r.group_index)
       log.add(*at, fmt::format("there is no load group '{}'", r.group));
     if (r.window && seen.sound("duration") && r.grace + *r.window > s.duration_measured)
       log.add(*at,

@@ -32,6 +32,17 @@ std::span<const scenario_section> all_sections() noexcept {
       scenario_section{"load.window",
                        "A length of window that some of the requests ask for. Any number of tables.",
                        window_fields(), [](scenario& s) { s.mix.sizes.emplace_back(); }},
+      scenario_section{
+          "load.group",
+          "One of several loads at once, each with the keys of [load] (its lists are "
+          "[[load.group.stage]] and [[load.group.window]]) but `requests`: groups go on for `duration`. "
+          "Results tell them apart, and each group's feed begins at another place of the history. Any "
+          "number of tables.",
+          group_fields(), [](scenario& s) { s.groups.emplace_back(); }, 1},
+      scenario_section{"load.group.stage", "A stage of a load group.", stage_fields(),
+                       [](scenario& s) { s.load.stages.emplace_back(); }, 0},
+      scenario_section{"load.group.window", "A length of window that a load group asks for.", window_fields(),
+                       [](scenario& s) { s.mix.sizes.emplace_back(); }, 0},
       scenario_section{"seeds", "Other seeds for some of what is random: all else stays as `seed` makes it.",
                        seeds_fields()},
       scenario_section{"fault", "Something the run breaks on purpose. Any number of tables.", fault_fields(),

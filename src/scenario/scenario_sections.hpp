@@ -2,6 +2,8 @@
 
 #include "scenario/scenario_field.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +17,12 @@ struct scenario_section {
   std::span<const scenario_field> fields;
   void (*add)(scenario&) = nullptr; ///< of a [[section]]: makes room for one more
 
+  std::size_t own = 1000; ///< so many of the fields, at most; the others are those of [load]
+
+  /// Those that no other table has already.
+  std::span<const scenario_field> own_fields() const noexcept {
+    return fields.first(std::min(own, fields.size()));
+  }
   bool repeats() const noexcept { return add != nullptr; }
 };
 
@@ -38,6 +46,7 @@ std::span<const scenario_field> cache_fields() noexcept;
 std::span<const scenario_field> fallback_fields() noexcept;
 std::span<const scenario_field> supervisor_fields() noexcept;
 std::span<const scenario_field> load_fields() noexcept;
+std::span<const scenario_field> group_fields() noexcept;
 std::span<const scenario_field> stage_fields() noexcept;
 std::span<const scenario_field> window_fields() noexcept;
 std::span<const scenario_field> seeds_fields() noexcept;
