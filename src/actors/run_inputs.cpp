@@ -34,6 +34,7 @@ result<market_data> load_market(const scenario& s) {
 
 feature_extraction_config extraction_of(const scenario& s) {
   feature_extraction_config config;
+  config.model = s.model.kind;
   config.weights = s.model.weights;
   config.precision = s.model.precision;
   config.seed = s.seed;

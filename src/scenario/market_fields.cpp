@@ -24,8 +24,10 @@ void set_weights(scenario& s, std::string file) {
   s.model.weights = std::move(file);
 }
 
-constexpr choice precision =
-    one_of<at<&scenario::model, &model_config::precision>>(precision_names);
+constexpr std::array<std::string_view, 2> kind_words{"network", "null"};
+constexpr choice kind = one_of<at<&scenario::model, &model_config::kind>>(kind_words);
+
+constexpr choice precision = one_of<at<&scenario::model, &model_config::precision>>(precision_names);
 
 } // namespace
 
@@ -48,6 +50,8 @@ std::span<const scenario_field> market_fields() noexcept {
 
 std::span<const scenario_field> model_fields() noexcept {
   static constexpr std::array fields{
+      scenario_field{"kind", kind,
+                     "\"null\" answers at once with zeros: what is left is what the harness itself takes."},
       scenario_field{"weights", input_file{set_weights, "", "seeded random weights"},
                      "A `.safetensors` file with the network's weights."},
       scenario_field{"precision", precision, "Number format of the network."},

@@ -4,6 +4,7 @@
 #include "core/requirement.hpp"
 #include "core/time.hpp"
 #include "core/zone_layout.hpp"
+#include "features/model_kind.hpp"
 #include "features/network/precision.hpp"
 #include "features/service_model.hpp"
 #include "load/load_pattern.hpp"
@@ -29,6 +30,7 @@ struct market_config {
 };
 
 struct model_config {
+  model_kind kind = model_kind::network;
   std::optional<std::string> weights; ///< none: seeded random weights of the default size
   model_precision precision = model_precision::f32;
 };
