@@ -186,7 +186,11 @@ load_generator_actor::behavior_type generate_load(self_pointer self, const run_s
         run.runtime.remind(self, run_start + run.scenario.duration_measured, load_over{});
         issue_due(self);
       },
-      [self](arrival_due) { issue_due(self); },
+      [self](arrival_due) {
+        if (auto& pace = state_of(self).pace)
+          pace->wait_out();
+        issue_due(self);
+      },
       [self](deadline_due) {
         state_of(self).deadline_armed.reset();
         end_expired(self);
