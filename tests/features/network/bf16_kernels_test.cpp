@@ -1,5 +1,6 @@
 #include "features/network/bf16_kernels.hpp"
 
+#include "instruction_sets.hpp"
 #include "random_values.hpp"
 
 #include <doctest/doctest.h>
@@ -38,12 +39,14 @@ TEST_CASE("one part is the nearest bfloat16") {
   for (std::size_t width = 1; width <= 70; ++width)
     for (const double deviation : {1.0, 1e-30, 1e30, 1e-39}) {
       const auto row = random_values(width, width, "row", deviation);
-      const auto halves = split(row, 1);
-      for (std::size_t i = 0; i < width; ++i) {
-        const auto x = static_cast<double>(row[i]);
-        CHECK(std::abs(static_cast<double>(widened(halves[i])) - x) <= spacing(x) / 2);
-      }
-      CHECK(halves[width] == untouched);
+      on_each_instruction_set([&] {
+        const auto halves = split(row, 1);
+        for (std::size_t i = 0; i < width; ++i) {
+          const auto x = static_cast<double>(row[i]);
+          CHECK(std::abs(static_cast<double>(widened(halves[i])) - x) <= spacing(x) / 2);
+        }
+        CHECK(halves[width] == untouched);
+      });
     }
 }
 
@@ -82,11 +85,13 @@ TEST_CASE("an infinity or a NaN stays one, whatever its bits") {
         CAPTURE(bits);
         auto row = random_values(width, 1, "row");
         row.back() = std::bit_cast<float>(bits);
-        const auto halves = split(row, parts);
-        bool broken = false;
-        for (std::size_t part = 0; part < parts; ++part)
-          broken = broken || !std::isfinite(widened(halves[part * stride + width - 1]));
-        CHECK(broken);
+        on_each_instruction_set([&] {
+          const auto halves = split(row, parts);
+          bool broken = false;
+          for (std::size_t part = 0; part < parts; ++part)
+            broken = broken || !std::isfinite(widened(halves[part * stride + width - 1]));
+          CHECK(broken);
+        });
       }
 }
 
