@@ -1,5 +1,6 @@
 #include "features/network/tile_kernels.hpp"
 
+#include "differences.hpp"
 #include "instruction_sets.hpp"
 #include "random_values.hpp"
 
@@ -46,7 +47,7 @@ double largest_error_in_digits(const std::vector<float>& row, const digit_layout
   const split_row split(row, layout);
   double largest = 0;
   for (std::size_t k = 0; k < row.size(); ++k)
-    largest = std::max(largest, std::abs(split.value(k) - static_cast<double>(row[k])));
+    keep_larger(largest, std::abs(split.value(k) - static_cast<double>(row[k])));
   return split.unit == 0 ? largest : largest * 65536 / static_cast<double>(split.unit);
 }
 
@@ -65,7 +66,7 @@ TEST_CASE("three digits are worth the float, up to half the last one and a float
         on_each_instruction_set([&] {
           const double error = largest_error_in_digits(row, layout);
           CHECK(error <= 1.25);
-          largest = std::max(largest, error);
+          keep_larger(largest, error);
         });
       }
   MESSAGE("largest error: " << largest << " last digits");

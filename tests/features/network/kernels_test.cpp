@@ -1,5 +1,6 @@
 #include "features/network/kernels.hpp"
 
+#include "differences.hpp"
 #include "instruction_sets.hpp"
 #include "random_values.hpp"
 
@@ -42,7 +43,7 @@ double largest_error_of_exp() {
     kernels::softmax(row.data(), row.size());
     const double expected = std::exp(static_cast<double>(x));
     const double ratio = at(row, 1) / at(row, 0);
-    largest = std::max(largest, std::abs(ratio - expected) / expected);
+    keep_larger(largest, std::abs(ratio - expected) / expected);
   }
   return largest;
 }
@@ -55,7 +56,7 @@ double largest_error_of_tanh() {
     const auto x = static_cast<float>(i) * 1e-4F;
     const auto error =
         std::abs(static_cast<double>(kernels::tanh_score(&x, &one, 1)) - std::tanh(static_cast<double>(x)));
-    largest = std::max(largest, error);
+    keep_larger(largest, error);
   }
   return largest;
 }

@@ -1,5 +1,6 @@
 #include "features/network/linear_step.hpp"
 
+#include "differences.hpp"
 #include "random_values.hpp"
 
 #include <doctest/doctest.h>
@@ -64,8 +65,7 @@ double largest_error(const step_case& c, model_precision precision, std::uint64_
         }
         const auto expected = sum_of(layer, begin + row * source_stride, column, c.relu);
         const double error = std::abs(static_cast<double>(value) - expected.value) / expected.magnitude;
-        if (!(error <= largest))
-          largest = error;
+        keep_larger(largest, error);
       }
   }
   return largest;
@@ -96,7 +96,7 @@ TEST_CASE("a step in f32 computes its layer, whatever its sizes") {
     // Fixed-point rows have the precision of their largest value, which in a sum of a few small products
     // may meet a small one.
     CHECK(error < (c.in < 15 ? 1e-5 : 1e-6));
-    largest = std::max(largest, error);
+    keep_larger(largest, error);
   });
   MESSAGE("largest error, of the sum of |a| |b|: " << largest);
 }
@@ -111,7 +111,7 @@ TEST_CASE("a step in bf16 is within the rounding of both factors") {
     const double error = largest_error(c, model_precision::bf16, seed);
     // Each factor is off by at most 2^-8 / 2 of itself, twice.
     CHECK(error < std::ldexp(1.0, -7) * 1.01);
-    largest = std::max(largest, error);
+    keep_larger(largest, error);
   });
   MESSAGE("largest error, of the sum of |a| |b|: " << largest);
 }

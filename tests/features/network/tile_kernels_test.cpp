@@ -1,6 +1,7 @@
+#include "features/network/number_format.hpp"
 #include "features/network/tile_kernels.hpp"
 
-#include "features/network/number_format.hpp"
+#include "differences.hpp"
 #include "random_values.hpp"
 
 #include <doctest/doctest.h>
@@ -104,8 +105,7 @@ double largest_error(const product_case& c) {
       const double error =
           std::abs(static_cast<double>(found[row * (c.columns + 1) + column]) - expected.value) /
           expected.magnitude;
-      if (!(error <= largest))
-        largest = error;
+      keep_larger(largest, error);
     }
   }
   return largest;
@@ -129,7 +129,7 @@ TEST_CASE("a product of digits is as exact as a sum of floats") {
         CAPTURE(depth);
         const double error = largest_error(c);
         CHECK(error < 1e-6);
-        largest = std::max(largest, error);
+        keep_larger(largest, error);
       }
   MESSAGE("largest error, of the sum of |a| |b|: " << largest);
 }
