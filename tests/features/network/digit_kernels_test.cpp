@@ -16,11 +16,12 @@ namespace {
 
 constexpr std::size_t width_max = 200;
 constexpr std::int8_t untouched = 99;
+constexpr std::size_t margin = 64; ///< past a row's last digit, to see that nothing is written there
 
 /// A row's digits, and what they are worth.
 struct split_row {
   split_row(const std::vector<float>& row, const digit_layout& how)
-      : layout(how), bytes(4 * kernels::digits * (width_max + layout.run), untouched) {
+      : layout(how), bytes(place(row.size() - 1, kernels::digits - 1) + 1 + margin, untouched) {
     unit = kernels::split_digits(row.data(), row.size(), layout, bytes.data());
   }
 
