@@ -170,6 +170,14 @@ class Extract(Command):
         text = self.simrun("extract", "--weights", f"{self.model}.weights.safetensors",
                            "--input", f"{self.model}.io.safetensors").stdout
         self.assertIn("fused_features", text)
+        self.assertRegex(text, r"\ntolerance of f32 +0.0001\n$")
+
+    def test_bf16_agrees_with_the_reference_within_its_own_tolerance(self):
+        if "avx512" not in Path("/proc/cpuinfo").read_text():
+            self.skipTest("no bf16 on this processor")
+        done = self.simrun("extract", "--weights", f"{self.model}.weights.safetensors",
+                           "--input", f"{self.model}.io.safetensors", "--precision", "bf16")
+        self.assertRegex(done.stdout, r"\ntolerance of bf16 +0.25\n$")
 
     def test_the_stages_it_writes_agree_with_themselves(self):
         stages = Path(self.folder.name) / "stages.safetensors"

@@ -10,12 +10,13 @@
 HWY_BEFORE_NAMESPACE();
 namespace simrun::kernels::HWY_NAMESPACE {
 
-/// The nearest float whose lower 16 bits are zero.
+/// The nearest float whose lower 16 bits are zero; a NaN as it is: adding to its bits could make it a zero.
 template <class Tag, class Vector>
 HWY_INLINE Vector rounded(Tag tag, Vector x) {
   const hn::RebindToUnsigned<Tag> bits;
   const auto up = hn::Add(hn::BitCast(bits, x), hn::Set(bits, 0x8000U));
-  return hn::BitCast(tag, hn::And(up, hn::Set(bits, 0xFFFF0000U)));
+  const auto nearest = hn::BitCast(tag, hn::And(up, hn::Set(bits, 0xFFFF0000U)));
+  return hn::IfThenElse(hn::IsNaN(x), x, nearest);
 }
 
 template <class Tag, class Vector>

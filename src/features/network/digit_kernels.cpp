@@ -49,8 +49,8 @@ HWY_INLINE Vector take_digit(Tag, Vector number, std::int8_t* to) {
 
 float split_digits(const float* row, std::size_t width, const digit_layout& layout, std::int8_t* to) {
   const float largest = largest_distance(row, width);
-  const bool usable = largest >= std::numeric_limits<float>::min();
-  const float factor = usable ? largest_number / largest : 0.0F;
+  // Below some 1e-32 the factor would be no float: such rows get fewer digits.
+  const float factor = std::min(largest_number / largest, std::numeric_limits<float>::max());
   for_each_vector(width, [=](auto tag, std::size_t i) HWY_ATTR {
     const hn::RebindToSigned<decltype(tag)> integers;
     auto* place = to + i / layout.run * layout.run_stride + i % layout.run;
@@ -59,7 +59,8 @@ float split_digits(const float* row, std::size_t width, const digit_layout& layo
     number = take_digit(integers, number, place + layout.digit_stride);
     take_digit(integers, number, place);
   });
-  return largest / 127.0F;
+  // From the rounded factor, not from the largest value: that way the factor's rounding cancels out.
+  return 65536.0F / factor;
 }
 
 } // namespace simrun::kernels::HWY_NAMESPACE
