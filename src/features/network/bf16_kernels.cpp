@@ -10,13 +10,14 @@
 HWY_BEFORE_NAMESPACE();
 namespace simrun::kernels::HWY_NAMESPACE {
 
-/// The nearest float whose lower 16 bits are zero; a NaN as it is: adding to its bits could make it a zero.
+/// The nearest float whose lower 16 bits are zero. Not by the bits of a NaN: adding to them could make it a
+/// zero, and cutting them an infinity.
 template <class Tag, class Vector>
 HWY_INLINE Vector rounded(Tag tag, Vector x) {
   const hn::RebindToUnsigned<Tag> bits;
   const auto up = hn::Add(hn::BitCast(bits, x), hn::Set(bits, 0x8000U));
   const auto nearest = hn::BitCast(tag, hn::And(up, hn::Set(bits, 0xFFFF0000U)));
-  return hn::IfThenElse(hn::IsNaN(x), x, nearest);
+  return hn::IfThenElse(hn::IsNaN(x), hn::NaN(tag), nearest);
 }
 
 template <class Tag, class Vector>
@@ -28,15 +29,9 @@ HWY_INLINE void store_upper_half(Tag, Vector x, std::uint16_t* to) {
   hn::StoreU(hn::DemoteTo(narrow, hn::BitCast(wide_signed, upper)), narrow, to);
 }
 
-void split_bf16(const float* row, std::size_t width, std::size_t parts, std::size_t part_stride,
-                std::uint16_t* to) {
+void to_nearest_bf16(const float* values, std::size_t width, std::uint16_t* to) {
   for_each_vector(width, [=](auto tag, std::size_t i) HWY_ATTR {
-    auto left = hn::LoadU(tag, row + i);
-    for (std::size_t part = 0; part < parts; ++part) {
-      const auto nearest = rounded(tag, left);
-      store_upper_half(tag, nearest, to + part * part_stride + i);
-      left = hn::Sub(left, nearest);
-    }
+    store_upper_half(tag, rounded(tag, hn::LoadU(tag, values + i)), to + i);
   });
 }
 
@@ -46,11 +41,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace simrun::kernels {
 
-HWY_EXPORT(split_bf16);
+HWY_EXPORT(to_nearest_bf16);
 
-void split_bf16(const float* row, std::size_t width, std::size_t parts, std::size_t part_stride,
-                std::uint16_t* to) {
-  HWY_DYNAMIC_DISPATCH(split_bf16)(row, width, parts, part_stride, to);
+void to_nearest_bf16(const float* values, std::size_t width, std::uint16_t* to) {
+  HWY_DYNAMIC_DISPATCH(to_nearest_bf16)(values, width, to);
 }
 
 } // namespace simrun::kernels

@@ -18,7 +18,7 @@ using memory = dnnl::memory;
 
 linear_step::linear_step(compute_context& context, const linear_layer& layer, const matrix_view& source,
                          const matrix_view& destination, activation after)
-    : format_(fastest_format(context.precision())),
+    : format_(fastest_format(context.precision(), layer.in)),
       after_(after),
       rows_(static_cast<std::size_t>(source.dims[0])),
       width_(layer.in),
@@ -88,7 +88,7 @@ void linear_step::run_call(const compute_context& context, const float* source) 
   } else {
     auto* narrow = static_cast<std::uint16_t*>(left_.get_data_handle());
     for (std::size_t row = 0; row < rows_; ++row)
-      kernels::split_bf16(source + row * stride_, width_, 1, 0, narrow + row * width_);
+      kernels::to_nearest_bf16(source + row * stride_, width_, narrow + row * width_);
   }
   call_.run(context.stream());
 }

@@ -20,16 +20,6 @@ using unit_vector = hn::Vec<units>;
 
 constexpr std::size_t block_gates = lstm_gates * lstm_block;
 
-HWY_INLINE unit_vector load_weights(const float* from) {
-  return hn::LoadU(units(), from);
-}
-
-HWY_INLINE unit_vector load_weights(const std::uint16_t* from) {
-  const hn::Rebind<std::uint32_t, units> wide;
-  const hn::Rebind<std::uint16_t, units> narrow;
-  return hn::BitCast(units(), hn::ShiftLeft<16>(hn::PromoteTo(wide, hn::LoadU(narrow, from))));
-}
-
 /// Keeps a vector in a register. Left alone, the compiler reads a weight anew for each row: the second-level
 /// cache would deliver it twice.
 HWY_INLINE void pin(unit_vector& vector) {
@@ -63,9 +53,8 @@ HWY_INLINE void finish_units(const lstm_step& step, std::size_t row, std::size_t
 }
 
 /// Sums the gates of one part of a block for all rows in one pass over its weights.
-template <std::size_t Rows, class Weight>
-HWY_INLINE void fused_part(const lstm_step& step, std::size_t block, std::size_t part,
-                           const Weight* weights) {
+template <std::size_t Rows>
+HWY_INLINE void fused_part(const lstm_step& step, std::size_t block, std::size_t part, const float* weights) {
   const units tag;
   const auto place = block * block_gates + part;
   unit_vector sums[Rows][lstm_gates];
@@ -76,7 +65,7 @@ HWY_INLINE void fused_part(const lstm_step& step, std::size_t block, std::size_t
     for (std::size_t k = 0; k < step.hidden; ++k) {
       const auto* at = weights + (block * step.hidden + k) * block_gates + part;
       for (std::size_t gate = 0; gate < lstm_gates; ++gate) {
-        auto weight = load_weights(at + gate * lstm_block);
+        auto weight = hn::LoadU(tag, at + gate * lstm_block);
         if constexpr (Rows > 1)
           pin(weight);
         for (std::size_t row = 0; row < Rows; ++row)
@@ -89,24 +78,15 @@ HWY_INLINE void fused_part(const lstm_step& step, std::size_t block, std::size_t
                  sums[row][3]);
 }
 
-template <std::size_t Rows, class Weight>
-HWY_INLINE void fused_blocks(const lstm_step& step, const Weight* weights) {
+template <std::size_t Rows>
+HWY_INLINE void fused_blocks(const lstm_step& step, const float* weights) {
   for (std::size_t block = 0; block * lstm_block < step.hidden; ++block)
     for (std::size_t part = 0; part < lstm_block; part += hn::Lanes(units()))
       fused_part<Rows>(step, block, part, weights);
 }
 
-template <class Weight>
-HWY_INLINE void fused_rows(const lstm_step& step, std::size_t rows, const Weight* weights) {
+void fused_step(const lstm_step& step, std::size_t rows, const float* weights) {
   rows == 1 ? fused_blocks<1>(step, weights) : fused_blocks<2>(step, weights);
-}
-
-void fused_step_f32(const lstm_step& step, std::size_t rows, const float* weights) {
-  fused_rows(step, rows, weights);
-}
-
-void fused_step_bf16(const lstm_step& step, std::size_t rows, const std::uint16_t* weights) {
-  fused_rows(step, rows, weights);
 }
 
 void cell_step(const lstm_step& step, std::size_t rows, const float* recurrent) {
@@ -131,16 +111,11 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace simrun::kernels {
 
-HWY_EXPORT(fused_step_f32);
-HWY_EXPORT(fused_step_bf16);
+HWY_EXPORT(fused_step);
 HWY_EXPORT(cell_step);
 
 void fused_step(const lstm_step& step, std::size_t rows, const float* weights) {
-  HWY_DYNAMIC_DISPATCH(fused_step_f32)(step, rows, weights);
-}
-
-void fused_step(const lstm_step& step, std::size_t rows, const std::uint16_t* weights) {
-  HWY_DYNAMIC_DISPATCH(fused_step_bf16)(step, rows, weights);
+  HWY_DYNAMIC_DISPATCH(fused_step)(step, rows, weights);
 }
 
 void cell_step(const lstm_step& step, std::size_t rows, const float* recurrent) {

@@ -35,8 +35,6 @@ struct lstm_step {
 /// The whole step of `rows` windows (up to fused_rows_max). The weights are [units / 16][hidden][4
 /// gates][16]: in the order they are read, since the time goes into reading them.
 void fused_step(const lstm_step& step, std::size_t rows, const float* weights);
-/// The same with bfloat16 weights.
-void fused_step(const lstm_step& step, std::size_t rows, const std::uint16_t* weights);
 
 /// The step where another product has already computed what the state makes of the gates: `recurrent` is
 /// [rows, 4 padded_units(hidden)] in blocks, or null at the first step.

@@ -2,6 +2,8 @@
 
 #include "features/network/precision.hpp"
 
+#include <cstddef>
+
 namespace simrun {
 
 /// What the factors of a product are made of.
@@ -13,8 +15,8 @@ namespace simrun {
 /// 1e-4.)
 enum class number_format { f32, bf16, s8x6 };
 
-/// The fastest way to multiply at this precision on this machine.
-number_format fastest_format(model_precision precision);
+/// The fastest way to multiply rows of `width` numbers at this precision on this machine.
+number_format fastest_format(model_precision precision, std::size_t width);
 
 /// Whether this machine can multiply bfloat16 at all.
 bool has_bf16();

@@ -16,7 +16,7 @@ constexpr std::size_t block_gates = lstm_gates * lstm_block;
 
 std::vector<std::uint16_t> nearest_bf16(const std::vector<float>& values) {
   std::vector<std::uint16_t> nearest(values.size());
-  kernels::split_bf16(values.data(), values.size(), 1, 0, nearest.data());
+  kernels::to_nearest_bf16(values.data(), values.size(), nearest.data());
   return nearest;
 }
 
@@ -90,17 +90,6 @@ const float* packed_weights::fused(const linear_layer& layer) {
   if (!pack.data()) {
     pack = aligned_floats(layer.weight.size());
     in_fused_order(layer, [&](std::size_t to, std::size_t from) { pack.data()[to] = layer.weight[from]; });
-  }
-  return pack.data();
-}
-
-const std::uint16_t* packed_weights::fused_bf16(const linear_layer& layer) {
-  const std::lock_guard lock(mutex_);
-  auto& pack = fused_bf16_[&layer];
-  if (!pack.data()) {
-    const auto nearest = nearest_bf16(layer.weight);
-    pack = aligned_array<std::uint16_t>(layer.weight.size());
-    in_fused_order(layer, [&](std::size_t to, std::size_t from) { pack.data()[to] = nearest[from]; });
   }
   return pack.data();
 }

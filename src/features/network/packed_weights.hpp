@@ -35,7 +35,6 @@ public:
 
   /// Recurrent weights in the order in which kernels::fused_step reads them.
   const float* fused(const linear_layer& layer);
-  const std::uint16_t* fused_bf16(const linear_layer& layer);
 
 private:
   struct reordered {
@@ -50,7 +49,6 @@ private:
   std::map<const linear_layer*, std::vector<reordered>> reordered_;
   std::map<const linear_layer*, tiled_layer> tiled_;
   std::map<const linear_layer*, aligned_floats> fused_;
-  std::map<const linear_layer*, aligned_array<std::uint16_t>> fused_bf16_;
 };
 
 } // namespace simrun

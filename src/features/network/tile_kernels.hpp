@@ -14,6 +14,9 @@ inline constexpr std::size_t tile_columns = 16;
 inline constexpr std::size_t tile_depth = 64;
 inline constexpr std::size_t tile_bytes = 1024;
 
+/// Deeper products could overflow the sums of the last digits: three products of at most 2^14 each.
+inline constexpr std::size_t depth_max = 32'768;
+
 constexpr std::size_t tiles_for(std::size_t count, std::size_t size) noexcept {
   return (count + size - 1) / size;
 }

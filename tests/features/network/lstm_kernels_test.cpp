@@ -119,16 +119,6 @@ struct packed_step {
   kernels::lstm_step step;
 };
 
-/// Weights that bfloat16 holds exactly, so that only the kernel's arithmetic differs.
-std::vector<std::uint16_t> cut_to_bf16(std::vector<float>& weights) {
-  std::vector<std::uint16_t> halves;
-  for (auto& weight : weights) {
-    halves.push_back(static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(weight) >> 16));
-    weight = std::bit_cast<float>(static_cast<std::uint32_t>(halves.back()) << 16);
-  }
-  return halves;
-}
-
 template <class Check>
 void for_steps(std::size_t rows_max, const Check& check) {
   for (std::size_t hidden = 1; hidden <= 40; ++hidden)
@@ -157,16 +147,6 @@ TEST_CASE("a fused step computes the equations of an LSTM cell") {
     keep_larger(largest, error);
   });
   MESSAGE("largest error: " << largest);
-}
-
-TEST_CASE("so does a fused step with bfloat16 weights, from the weights it was given") {
-  for_steps(kernels::fused_rows_max, [&](plain_step& plain) {
-    cut_to_bf16(plain.weights);
-    packed_step packed(plain);
-    const auto halves = cut_to_bf16(packed.weights);
-    kernels::fused_step(packed.step, plain.rows, halves.data());
-    CHECK(packed.error_of(plain) < 2e-6);
-  });
 }
 
 TEST_CASE("so does a step whose product with the state came from elsewhere") {

@@ -16,7 +16,7 @@ namespace {
 
 bool has_tiles() {
   // The kernel's own rule of when it may be called.
-  if (fastest_format(model_precision::f32) == number_format::s8x6)
+  if (fastest_format(model_precision::f32, 1) == number_format::s8x6)
     return true;
   MESSAGE("no matrix unit here: skipped");
   return false;
