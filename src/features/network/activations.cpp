@@ -1,15 +1,25 @@
 #include "features/network/activations.hpp"
 
+#include "features/network/attention.hpp"
 #include "features/network/lstm_kernels.hpp"
 
 namespace simrun {
 
+namespace {
+
+/// Of all attentions: heads of the CNN's features, and folded queries.
+std::size_t widest_query(const model_shape& s) {
+  return std::max({s.cnn_width() / s.cnn_heads, s.lstm_features(), s.cnn_features()});
+}
+
+} // namespace
+
 activations::activations(const model_shape& s, std::size_t batch_max, std::size_t length,
                          std::size_t kernel_max)
-    : unfolded(batch_max * length * kernel_max * s.channels),
+    : attention_scratch(simrun::attention_scratch(widest_query(s), length)),
+      unfolded(batch_max * length * kernel_max * s.channels),
       convolved(batch_max * length * s.cnn_width()),
-      query_key_value(batch_max * length * 3 * s.cnn_width()),
-      scores(s.cnn_heads * length * length),
+      query_key_value(batch_max * length * odd_stride(3 * s.cnn_width())),
       attended_and_input(batch_max * length * (s.cnn_width() + s.channels)),
       cnn_features(batch_max * length * s.cnn_features()),
       gates(batch_max * length * s.directions() * lstm_gates * padded_units(s.hidden)),
@@ -22,7 +32,6 @@ activations::activations(const model_shape& s, std::size_t batch_max, std::size_
       lstm_context(batch_max * s.lstm_features()),
       query(batch_max * s.fusion),
       folded_query(batch_max * s.fusion_heads * std::max(s.lstm_features(), s.cnn_features())),
-      cross_scores(batch_max * s.fusion_heads * length),
       weighted_steps(batch_max * s.fusion_heads * std::max(s.lstm_features(), s.cnn_features())),
       attended(batch_max * 2 * s.fusion),
       joined(batch_max * s.fusion),

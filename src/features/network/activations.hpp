@@ -8,16 +8,22 @@ namespace simrun {
 /// Draws of the regression head with dropout on, per window.
 inline constexpr std::size_t dropout_samples = 100;
 
+/// Floats from row to row that take an odd number of cache lines. Where many rows are read in turn, a few
+/// floats of each, an even number would put them all into the same few places of the cache.
+constexpr std::size_t odd_stride(std::size_t width) noexcept {
+  return ((width + 15) / 16 | 1) * 16;
+}
+
 /// The memory of all stages of one worker, for batches of up to `batch_max` windows of `length` steps:
 /// B windows, T steps, H directions x hidden, D CNN width, F fusion width, and units for hidden rounded up
 /// to whole blocks. Allocated once.
 struct activations {
   activations(const model_shape& shape, std::size_t batch_max, std::size_t length, std::size_t kernel_max);
 
+  aligned_floats attention_scratch;  ///< of one head
   aligned_floats unfolded;           ///< [B, T, kernel_max x channels]
   aligned_floats convolved;          ///< [B, T, D]
-  aligned_floats query_key_value;    ///< [B, T, 3 D]
-  aligned_floats scores;             ///< [heads, T, T] of one window
+  aligned_floats query_key_value;    ///< [B, T, odd_stride(3 D)]
   aligned_floats attended_and_input; ///< [B, T, D + channels]
   aligned_floats cnn_features;       ///< [B, T, F / 2]
 
@@ -32,7 +38,6 @@ struct activations {
 
   aligned_floats query;          ///< [B, F]
   aligned_floats folded_query;   ///< [B, heads, H or F / 2]
-  aligned_floats cross_scores;   ///< [B, heads, T]
   aligned_floats weighted_steps; ///< [B, heads, H or F / 2]
   aligned_floats attended;       ///< [B, 2 F]
   aligned_floats joined;         ///< [B, F]

@@ -1,6 +1,7 @@
 #include "features/network/fold_weights.hpp"
 
 #include "features/network/file_layers.hpp"
+#include "features/network/product_kernels.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -11,11 +12,21 @@ namespace {
 
 const std::string cross = "feature_fusion.cross_attention";
 
+std::vector<float> transposed_by_head(const linear_layer& layer, std::size_t heads) {
+  std::vector<float> transposed(layer.weight.size());
+  const auto head_width = layer.out / heads, head_size = head_width * layer.in;
+  for (std::size_t head = 0; head < heads; ++head)
+    kernels::transpose(layer.weight.data() + head * head_size, layer.in, head_width, layer.in,
+                       transposed.data() + head * head_size, head_width);
+  return transposed;
+}
+
 cross_attention_weights cross_attention_of(const tensor_file& file, const model_shape& s,
-                                           const linear_layer& queries, const linear_layer& keys) {
+                                           const linear_layer& queries, const linear_layer& keys,
+                                           const linear_layer& value) {
   cross_attention_weights folded{compose(linear_of(file, cross + ".w_q"), queries),
                                  compose(linear_of(file, cross + ".w_k"), keys),
-                                 compose(linear_of(file, cross + ".w_v"), keys)};
+                                 transposed_by_head(value, s.fusion_heads)};
   folded.query = scaled(std::move(folded.query), attention_scale(s.fusion, s.fusion_heads));
   return folded;
 }
@@ -35,10 +46,11 @@ fusion_weights fold_fusion(const tensor_file& file, const model_shape& s) {
   const auto cnn = linear_of(file, "feature_fusion.cnn_projection");
   const auto lstm = linear_of(file, "feature_fusion.lstm_projection");
   fusion_weights folded;
-  folded.cnn_to_lstm = cross_attention_of(file, s, cnn, lstm);
-  folded.lstm_to_cnn = cross_attention_of(file, s, lstm, cnn);
-  folded.join = side_by_side(join_half(file, s, 0, folded.cnn_to_lstm.value),
-                             join_half(file, s, s.fusion, folded.lstm_to_cnn.value));
+  const auto value = linear_of(file, cross + ".w_v");
+  const auto lstm_value = compose(value, lstm), cnn_value = compose(value, cnn);
+  folded.cnn_to_lstm = cross_attention_of(file, s, cnn, lstm, lstm_value);
+  folded.lstm_to_cnn = cross_attention_of(file, s, lstm, cnn, cnn_value);
+  folded.join = side_by_side(join_half(file, s, 0, lstm_value), join_half(file, s, s.fusion, cnn_value));
   const auto& bias = values_of(file, "feature_fusion.fusion_layers.0.bias");
   std::ranges::transform(folded.join.bias, bias, folded.join.bias.begin(), std::plus<>());
   folded.join_norm = norm_of(file, "feature_fusion.fusion_layers.1");

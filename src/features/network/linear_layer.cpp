@@ -1,7 +1,8 @@
 #include "features/network/linear_layer.hpp"
 
+#include "features/network/product_kernels.hpp"
+
 #include <cassert>
-#include <oneapi/dnnl/dnnl.h>
 
 namespace simrun {
 
@@ -20,10 +21,8 @@ linear_layer compose(const linear_layer& outer, const linear_layer& inner) {
   assert(outer.in == inner.out);
   linear_layer both{inner.in, outer.out, std::vector<float>(outer.out * inner.in),
                     std::vector<float>(outer.out)};
-  const auto rows = static_cast<dnnl_dim_t>(outer.out), columns = static_cast<dnnl_dim_t>(inner.in),
-             middle = static_cast<dnnl_dim_t>(outer.in);
-  dnnl_sgemm('N', 'N', rows, columns, middle, 1.0F, outer.weight.data(), middle, inner.weight.data(), columns,
-             0.0F, both.weight.data(), columns);
+  kernels::multiply({outer.out, inner.in, outer.in, outer.weight.data(), outer.in, 1, inner.weight.data(),
+                     inner.in, both.weight.data(), inner.in});
   add_to(both.bias, outer.bias);
   if (!inner.bias.empty())
     add_to(both.bias, product(outer, inner.bias));

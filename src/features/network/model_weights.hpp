@@ -48,7 +48,7 @@ struct lstm_weights {
 struct cross_attention_weights {
   linear_layer query;
   linear_layer key;
-  linear_layer value;
+  std::vector<float> value; ///< [heads, in, F / heads]: each head's, transposed
 };
 
 struct fusion_weights {
