@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <new>
 #include <omp.h>
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 namespace simrun {

@@ -21,7 +21,7 @@ const std::shared_ptr<const model_weights>& full_size_weights() {
 
 /// Elsewhere the compute library multiplies, and allocates a table of its arguments in every call.
 bool skipped() {
-  const bool skip = fastest_format(model_precision::f32) != number_format::s8x6;
+  const bool skip = fastest_format(model_precision::f32, 1) != number_format::s8x6;
   if (skip)
     MESSAGE("skipped: this processor has no matrix unit, or may not use it");
   return skip;
