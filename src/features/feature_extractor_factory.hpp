@@ -5,8 +5,8 @@
 #include "features/cached_feature_extractor.hpp"
 #include "features/feature_extractor.hpp"
 #include "features/model_kind.hpp"
-#include "features/network/model_weights.hpp"
-#include "features/network/precision.hpp"
+#include "features/network/compute/precision.hpp"
+#include "features/network/weights/model_weights.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -5,7 +5,7 @@
 #include "core/time.hpp"
 #include "core/zone_layout.hpp"
 #include "features/model_kind.hpp"
-#include "features/network/precision.hpp"
+#include "features/network/compute/precision.hpp"
 #include "features/service_model.hpp"
 #include "load/load_pattern.hpp"
 #include "load/window_mix.hpp"

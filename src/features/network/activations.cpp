@@ -1,7 +1,7 @@
 #include "features/network/activations.hpp"
 
 #include "features/network/attention.hpp"
-#include "features/network/lstm_kernels.hpp"
+#include "features/network/kernels/lstm_kernels.hpp"
 
 namespace simrun {
 

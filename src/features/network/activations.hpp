@@ -1,7 +1,7 @@
 #pragma once
 
-#include "features/network/aligned_array.hpp"
-#include "features/network/model_shape.hpp"
+#include "features/network/compute/aligned_array.hpp"
+#include "features/network/weights/model_shape.hpp"
 
 namespace simrun {
 

@@ -1,6 +1,6 @@
 #include "features/network/cross_attention.hpp"
 
-#include "features/network/product_kernels.hpp"
+#include "features/network/kernels/product_kernels.hpp"
 
 namespace simrun {
 

@@ -2,8 +2,8 @@
 
 #include "features/network/activations.hpp"
 #include "features/network/attention.hpp"
-#include "features/network/linear_step.hpp"
-#include "features/network/model_weights.hpp"
+#include "features/network/compute/linear_step.hpp"
+#include "features/network/weights/model_weights.hpp"
 
 namespace simrun {
 

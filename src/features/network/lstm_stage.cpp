@@ -1,7 +1,7 @@
 #include "features/network/lstm_stage.hpp"
 
-#include "features/network/kernels.hpp"
-#include "features/network/product_kernels.hpp"
+#include "features/network/kernels/kernels.hpp"
+#include "features/network/kernels/product_kernels.hpp"
 
 #include <algorithm>
 

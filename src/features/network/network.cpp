@@ -1,10 +1,10 @@
 #include "features/network/network.hpp"
 
 #include "features/network/cnn_stage.hpp"
+#include "features/network/compute/number_format.hpp"
 #include "features/network/fusion_stage.hpp"
 #include "features/network/head_stage.hpp"
 #include "features/network/lstm_stage.hpp"
-#include "features/network/number_format.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "features/network/activations.hpp"
-#include "features/network/linear_step.hpp"
-#include "features/network/lstm_kernels.hpp"
-#include "features/network/model_weights.hpp"
+#include "features/network/compute/linear_step.hpp"
+#include "features/network/kernels/lstm_kernels.hpp"
+#include "features/network/weights/model_weights.hpp"
 
 #include <cstdint>
 #include <optional>

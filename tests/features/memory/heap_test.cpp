@@ -1,7 +1,7 @@
 // What extractions take from the heap: nothing, where the products are all kernels of ours.
 #include "../window_fixture.hpp"
 #include "features/cnn_lstm_extractor.hpp"
-#include "features/network/number_format.hpp"
+#include "features/network/compute/number_format.hpp"
 #include "heap_watch.hpp"
 
 #include <doctest/doctest.h>

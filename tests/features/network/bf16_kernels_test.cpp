@@ -1,4 +1,4 @@
-#include "features/network/bf16_kernels.hpp"
+#include "features/network/kernels/bf16_kernels.hpp"
 
 #include "instruction_sets.hpp"
 #include "random_values.hpp"

@@ -1,4 +1,4 @@
-#include "features/network/tile_kernels.hpp"
+#include "features/network/kernels/tile_kernels.hpp"
 
 #include "differences.hpp"
 #include "instruction_sets.hpp"

@@ -1,4 +1,4 @@
-#include "features/network/kernels.hpp"
+#include "features/network/kernels/kernels.hpp"
 
 #include "differences.hpp"
 #include "instruction_sets.hpp"

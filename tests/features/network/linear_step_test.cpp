@@ -1,4 +1,4 @@
-#include "features/network/linear_step.hpp"
+#include "features/network/compute/linear_step.hpp"
 
 #include "differences.hpp"
 #include "random_values.hpp"

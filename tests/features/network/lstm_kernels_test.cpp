@@ -1,4 +1,4 @@
-#include "features/network/lstm_kernels.hpp"
+#include "features/network/kernels/lstm_kernels.hpp"
 
 #include "differences.hpp"
 #include "instruction_sets.hpp"

@@ -1,4 +1,4 @@
-#include "features/network/product_kernels.hpp"
+#include "features/network/kernels/product_kernels.hpp"
 
 #include "core/random.hpp"
 

@@ -1,4 +1,4 @@
-#include "features/network/number_format.hpp"
+#include "features/network/compute/number_format.hpp"
 
 #include "differences.hpp"
 #include "random_values.hpp"

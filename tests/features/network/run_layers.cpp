@@ -1,8 +1,8 @@
 #include "run_layers.hpp"
 
-#include "features/network/fold_weights.hpp"
 #include "features/network/recurrence.hpp"
 #include "features/network/unfold.hpp"
+#include "features/network/weights/fold_weights.hpp"
 #include "small_model.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-#include "features/network/number_format.hpp"
-#include "features/network/tile_kernels.hpp"
+#include "features/network/compute/number_format.hpp"
+#include "features/network/kernels/tile_kernels.hpp"
 
 #include "differences.hpp"
 #include "random_values.hpp"
