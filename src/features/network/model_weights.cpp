@@ -3,10 +3,13 @@
 #include "features/network/fold_weights.hpp"
 #include "features/network/packed_weights.hpp"
 
-#include <bit>
 #include <fmt/format.h>
 #include <new>
 #include <omp.h>
+
+// The whole hash in this file, as everywhere here: nothing has to be linked for it.
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 namespace simrun {
 
@@ -14,9 +17,10 @@ namespace {
 
 std::uint64_t hash_of(const tensor_file& file, const model_shape& shape) {
   std::uint64_t hash = shape.cnn_heads * 1000 + shape.fusion_heads;
-  for (const auto& spec : tensors_of(shape))
-    for (const float value : file.find(spec.name)->values)
-      hash = std::rotl(hash ^ std::bit_cast<std::uint32_t>(value), 29) * 0x9e3779b97f4a7c15;
+  for (const auto& spec : tensors_of(shape)) {
+    const auto& values = file.find(spec.name)->values;
+    hash = XXH3_64bits_withSeed(values.data(), values.size() * sizeof(float), hash);
+  }
   return hash;
 }
 

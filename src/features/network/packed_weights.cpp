@@ -5,6 +5,7 @@
 #include "features/network/tile_kernels.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace simrun {
 
@@ -36,15 +37,20 @@ tiled_layer in_tiles(const linear_layer& layer) {
   tiled_layer tiled{aligned_bytes(columns / tile_columns * depth * digits * tile_bytes),
                     aligned_floats(columns), aligned_floats(columns)};
   std::ranges::copy(layer.bias, tiled.bias.data());
-  std::vector<std::int8_t> row(digits * layer.in);
+  // The digits of one column, filled up with zeros; a tile has them in fours.
+  constexpr std::size_t four = 4;
+  const auto padded = depth * tile_depth;
+  std::vector<std::int8_t> row(digits * padded);
   for (std::size_t column = 0; column < layer.out; ++column) {
     tiled.units.data()[column] =
-        split_digits(layer.weight.data() + column * layer.in, layer.in, {layer.in, 0, layer.in}, row.data());
+        split_digits(layer.weight.data() + column * layer.in, layer.in, {padded, 0, padded}, row.data());
+    auto* first = tiled.right.data() + column / tile_columns * depth * digits * tile_bytes +
+                  column % tile_columns * four;
     for (std::size_t digit = 0; digit < digits; ++digit)
-      for (std::size_t k = 0; k < layer.in; ++k) {
-        const auto tile = (column / tile_columns * depth + k / tile_depth) * digits + digit;
-        const auto place = (k % tile_depth / 4 * tile_columns + column % tile_columns) * 4 + k % 4;
-        tiled.right.data()[tile * tile_bytes + place] = row[digit * layer.in + k];
+      for (std::size_t k = 0; k < padded; k += four) {
+        const auto tile = k / tile_depth * digits + digit;
+        std::memcpy(first + tile * tile_bytes + k % tile_depth * tile_columns,
+                    row.data() + digit * padded + k, four);
       }
   }
   return tiled;
