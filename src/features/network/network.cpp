@@ -78,7 +78,7 @@ struct network::parts {
 
   stage_outputs outputs(std::size_t batch) const {
     const auto& s = weights->shape;
-    const auto of = [batch](const aligned_floats& values, std::size_t width) {
+    const auto of = [batch](const float_array& values, std::size_t width) {
       return std::span<const float>(values.data(), batch * width);
     };
     return {of(memory.cnn_features, length * s.cnn_features()),

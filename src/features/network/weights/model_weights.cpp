@@ -9,6 +9,10 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+// The whole hash in this file, as everywhere here: nothing has to be linked for it.
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 namespace simrun {
 
 namespace {
