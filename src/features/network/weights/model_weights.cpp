@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 #include <new>
 #include <omp.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 // The whole hash in this file, as everywhere here: nothing has to be linked for it.
 #define XXH_INLINE_ALL
