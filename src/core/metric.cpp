@@ -42,11 +42,14 @@ constexpr std::array metrics{
     metric_info{"service_p95", milliseconds, "95th percentile of time inside an extractor"},
     metric_info{"service_p99", milliseconds, "99th percentile of time inside an extractor"},
     metric_info{"cold_start_ms", milliseconds,
-                "longest start of an extractor: from nothing (weights in their file) to its first features", false},
+                "longest start of an extractor: from nothing (weights in their file) to its first features",
+                false},
     metric_info{"retries_total", count, "attempts made again because a worker died", false},
     metric_info{"late_results_total", count, "results that came after their request had ended or moved on",
                 false},
     metric_info{"worker_utilization", share, "share of the extractors' time spent extracting", false},
+    metric_info{"max_throughput_rps", per_second,
+                "highest rate at which the requirements hold, as a [search] found it", false},
 };
 
 } // namespace
