@@ -38,8 +38,15 @@ std::string why(const run_result& run, probe_outcome outcome, double stolen) {
   return "";
 }
 
+/// Whether the lowest rate that failed was seen to, and did not only spoil its measurement.
+bool limit_was_measured(const search_record& record) {
+  return std::ranges::any_of(record.probes, [&](const search_probe& p) {
+    return p.rate_rps == record.lowest_failed_rps && p.verdict == "failed";
+  });
+}
+
 std::optional<double> answer_of(const search_record& record) {
-  if (!record.highest_held_rps || !record.lowest_failed_rps)
+  if (!record.highest_held_rps || !limit_was_measured(record))
     return record.highest_held_rps;
   return std::sqrt(*record.highest_held_rps * *record.lowest_failed_rps);
 }
@@ -70,7 +77,7 @@ void add_alerts(run_result& r) {
   const auto unmeasurable = std::ranges::find_if(search.probes, [&](const search_probe& p) {
     return p.verdict == "disturbed" && search.lowest_failed_rps == p.rate_rps;
   });
-  if (unmeasurable != search.probes.end())
+  if (!limit_was_measured(search) && unmeasurable != search.probes.end())
     alarm(fmt::format("{} could not be measured, so the limit may be the measurement's own: {}",
                       rate_text(unmeasurable->rate_rps), unmeasurable->why));
 }

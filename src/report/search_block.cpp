@@ -48,24 +48,34 @@ std::string search_answer(const search_record& search) {
   if (!search.lowest_failed_rps)
     return fmt::format("The requirements hold at {}, and nothing above it failed.",
                        rate(*search.highest_held_rps));
+  if (search.answer_rps == search.highest_held_rps)
+    return fmt::format("At least {}: the requirements hold there, and {} can't be measured here.",
+                       rate(*search.answer_rps), rate(*search.lowest_failed_rps));
   auto text = fmt::format("About {}: the requirements hold at {} and fail at {}", rate(*search.answer_rps),
                           rate(*search.highest_held_rps), rate(*search.lowest_failed_rps));
   text += search.confirmed ? ", each seen twice." : ".";
-  if (search.edge_rps)
-    text += fmt::format(" Between {} and {} even the longest probe can't tell.", rate(search.edge_rps->first),
-                        rate(search.edge_rps->second));
-  return text;
+  if (!search.edge_rps)
+    return text;
+  const auto [first, last] = *search.edge_rps;
+  return text + (first == last
+                     ? fmt::format(" At {} the probes leave it open.", rate(first))
+                     : fmt::format(" From {} to {} the probes leave it open.", rate(first), rate(last)));
 }
 
 std::string search_block(const run_result& result) {
   if (!result.search)
     return "";
   const auto& search = *result.search;
-  auto text = "Search\n" + wrapped(search_answer(search), "  ", width_max);
+  // Of a run that passed, the answer is the reason of its verdict.
+  std::string text = "Search\n";
+  if (result.verdict != verdict::passed)
+    text += wrapped(search_answer(search), "  ", width_max);
   if (search.goodput_rps)
-    text += fmt::format("  Goodput at the highest that held: {}; requirements, outcomes and latency below "
-                        "are of that probe.\n",
-                        rate(*search.goodput_rps));
+    text += wrapped(
+        fmt::format("Goodput at the highest that held: {}; requirements, outcomes and latency below are of "
+                    "that probe.",
+                    rate(*search.goodput_rps)),
+        "  ", width_max);
   return text + "\n" + probes_of(search) + "\n" + curve_of(search);
 }
 

@@ -153,11 +153,11 @@ class RealClock(Command):
     def test_shipped_scenarios_run_in_short(self):
         short = ["--set", "warmup=500ms", "--quiet", "--out", self.out, "--duration"]
         for name, length in (("cold_start", "2s"), ("warm_cache", "2s"), ("window_sizes", "2s"),
-                             ("mixed", "2s"), ("step", "2s")):
+                             ("mixed", "2s"), ("step", "6s")):
             with self.subTest(name):
                 subprocess.run([SIMRUN, f"scenarios/{name}.toml", *short, length], cwd=ROOT, timeout=60)
+                self.assertEqual(self.result()["scenario"]["name"], name)
                 self.check_conserved(self.result())
-        self.assertGreater(self.result()["outcomes"]["extracted"], 0)
 
     def test_interrupted_it_still_writes_a_result(self):
         run = subprocess.Popen([SIMRUN, "scenarios/spike.toml", "--set", "warmup=0s", "--quiet", "--out", self.out],

@@ -49,10 +49,15 @@ TEST_SUITE_BEGIN("report/search");
 TEST_CASE("a search reads like this") {
   auto r = made_up_result({that("latency_p95 < 100 ms")});
   r.search = made_up_search();
+  REQUIRE(r.verdict == verdict::passed);
+  CHECK(console_summary(r).starts_with(R"(PASSED: spike
+  - About 316/s: the requirements hold at 300/s and fail at 333/s, each seen twice. From 310/s to
+    320/s the probes leave it open.
+  scenarios/spike.toml: real clock, seed 42, 5 probes, started 2026-01-02T03:04:05Z
+)"));
   CHECK(summary::search_block(r) == R"(Search
-  About 316/s: the requirements hold at 300/s and fail at 333/s, each seen twice. Between 310/s and
-  320/s even the longest probe can't tell.
-  Goodput at the highest that held: 299/s; requirements, outcomes and latency below are of that probe.
+  Goodput at the highest that held: 299/s; requirements, outcomes and latency below are of that
+  probe.
 
 Probes
   rate   length  requests      p95      p99  goodput    verdict
@@ -76,6 +81,10 @@ TEST_CASE("other answers") {
   CHECK(summary::search_answer(s) == "The requirements do not hold at 100/s.");
   s.highest_held_rps = 800;
   CHECK(summary::search_answer(s) == "The requirements hold at 800/s, and nothing above it failed.");
+  s.answer_rps = 800;
+  s.lowest_failed_rps = 850;
+  CHECK(summary::search_answer(s) ==
+        "At least 800/s: the requirements hold there, and 850/s can't be measured here.");
 }
 
 TEST_CASE("result.json has it in an object of its own, and other runs have none") {
