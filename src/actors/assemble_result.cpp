@@ -86,9 +86,10 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   const auto due = real ? std::optional(count_due(s, record.measured)) : std::nullopt;
   auto judged =
       judge({s.requirements, r.metrics, load, real, due, record.interrupted ? none : record.faults.unproven,
-             record.books.windows, record.aborted_by});
+             record.books.windows, record.aborted_by, record.books.design_effects});
   r.verdict = judged.verdict;
   r.invalid_reasons = std::move(judged.invalid_reasons);
+  r.disturbed = judged.disturbed || !record.crashes.empty();
   r.requirements = std::move(judged.requirements);
   r.alerts = std::move(judged.alerts);
   add_mishaps(r, s, record);

@@ -151,6 +151,7 @@ struct books {
   double memory_mb_max = 0;
   std::optional<duration> cold_start; ///< the longest of all extractors; none where it was not measured
   std::vector<window_record> windows; ///< of each requirement
+  std::vector<double> design_effects; ///< of each requirement, in a search
 };
 struct close_plan {};
 struct fault_report {

@@ -1,6 +1,7 @@
 #include "actors/monitor_actor.hpp"
 
 #include "load/scaled_load.hpp"
+#include "monitor/batch_watch.hpp"
 #include "monitor/can_still_hold.hpp"
 #include "monitor/interval_series.hpp"
 #include "monitor/resource_sampler.hpp"
@@ -27,6 +28,9 @@ struct monitor_state {
         controller(std::move(c)),
         series(run.scenario.duration_measured + run.scenario.extractor.timeout),
         windows(run.scenario.requirements, measured_end()),
+        batches(run.scenario.search ? std::span<const requirement>(run.scenario.requirements)
+                                    : std::span<const requirement>{},
+                measured_end()),
         requests_max(
             may_abort(run.scenario) ? most_requests(run.scenario.load, run.scenario.duration_measured) : 0) {}
 
@@ -53,6 +57,7 @@ struct monitor_state {
   interval_series series;
   std::optional<duration> longest_cold_start;
   window_watch windows;
+  batch_watch batches; ///< of a search
   std::uint64_t requests_max;
   std::optional<resource_sampler> resources;
   time_point next_end = run_start;
@@ -91,6 +96,7 @@ void close_interval(self_pointer self) {
   const auto counted = s.load.total();
   s.series.close(*s.asked_for, counted, s.sample_resources(*s.asked_for));
   s.windows.feed(*s.asked_for, counted);
+  s.batches.feed(*s.asked_for, counted);
   s.asked_for.reset();
   if (const auto* lost = s.closing ? nullptr : lost_requirement(s, counted))
     self->send(s.controller, requirement_lost{lost->text});
@@ -129,6 +135,7 @@ void hand_over(self_pointer self) {
   close_interval(self);
   books b;
   b.windows = s.windows.records();
+  b.design_effects = s.batches.design_effects();
   b.load = std::make_shared<const load_statistics>(s.load.total());
   b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();

@@ -1,4 +1,4 @@
-#include "actors/run_scenario.hpp"
+#include "actors/run_search.hpp"
 #include "cli/check_determinism.hpp"
 #include "cli/commands.hpp"
 #include "cli/environment.hpp"
@@ -63,8 +63,32 @@ result<void> save(const run_result& r, const fs::path& folder) {
 
 void announce(const scenario& s) {
   const bool real = s.clock == clock_kind::real;
+  if (s.search) {
+    fmt::print(stderr, "{}: searches from {}/s to {}/s on the {} clock, for {} at most\n", s.name,
+               s.search->rps_min, s.search->rps_max, real ? "real" : "virtual", to_text(s.search->time_max));
+    return;
+  }
   fmt::print(stderr, "{}: {} on the {} clock{}\n", s.name, to_text(s.warmup + s.duration_measured),
              real ? "real" : "virtual", real ? "; Ctrl-C ends it early, with a result" : "");
+}
+
+/// Runs it, with a line that says how far it is.
+run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted, progress_display& display) {
+  const auto& s = ready.scenario;
+  const auto show_progress = [&](time_point now) {
+    if (display.is_due())
+      display.show(progress_line(run_progress{s.name, s.clock == clock_kind::virtual_time, now, s.warmup,
+                                              s.duration_measured, display.elapsed()},
+                                 display.bar_columns()));
+  };
+  if (!s.search)
+    return run_scenario(s, ready.inputs, {interrupted, show_progress});
+  return run_search(s, ready.inputs,
+                    {interrupted, [&](const rate_probe& probe, time_point) {
+                       if (display.is_due())
+                         display.show(fmt::format("{}  probe {}: {:.4g}/s for {}", s.name, probe.number + 1,
+                                                  probe.rate_rps, to_text(probe.length)));
+                     }});
 }
 
 int run_one(const run_arguments& arguments, const runnable& ready, const std::atomic<bool>& interrupted) {
@@ -73,13 +97,7 @@ int run_one(const run_arguments& arguments, const runnable& ready, const std::at
     announce(s);
   const auto started_at = utc_now();
   progress_display display(!arguments.quiet);
-  const auto show_progress = [&](time_point now) {
-    if (display.is_due())
-      display.show(progress_line(run_progress{s.name, s.clock == clock_kind::virtual_time, now, s.warmup,
-                                              s.duration_measured, display.elapsed()},
-                                 display.bar_columns()));
-  };
-  auto r = run_scenario(s, ready.inputs, {interrupted, show_progress});
+  auto r = run_shown(ready, interrupted, display);
   display.clear();
   r.environment = describe_environment(s.clock);
   if (s.clock == clock_kind::real)

@@ -48,6 +48,8 @@ constexpr std::array metrics{
     metric_info{"late_results_total", count, "results that came after their request had ended or moved on",
                 false},
     metric_info{"worker_utilization", share, "share of the extractors' time spent extracting", false},
+    metric_info{"max_throughput_rps", per_second,
+                "highest rate at which the requirements hold, as a [search] found it", false},
 };
 
 } // namespace

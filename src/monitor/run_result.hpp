@@ -6,6 +6,7 @@
 #include "core/time.hpp"
 #include "monitor/judge_percentile.hpp"
 #include "monitor/latency_histogram.hpp"
+#include "monitor/search_record.hpp"
 #include "monitor/window_watch.hpp"
 
 #include <array>
@@ -74,6 +75,8 @@ struct run_result {
   std::optional<std::uint64_t> event_digest; ///< of the event stream, on the virtual clock
   std::uint64_t events = 0;
   std::optional<std::string> aborted; ///< the requirement with `abort` that was lost, where one ended the run
+  /// Something spoilt the run as a whole (a late generator, a crash): the reasons say what.
+  bool disturbed = false;
   bool broken = false;                ///< the run itself hung or lost a part it can not do without
 
   std::vector<std::pair<std::string, double>> metrics; ///< in the order of all_metrics()
@@ -85,6 +88,8 @@ struct run_result {
   std::vector<fault_record> faults;
   std::vector<requirement_result> requirements;
   std::vector<alert> alerts;
+  /// Of a search; all else is then of its last probe at the highest rate that held.
+  std::optional<search_record> search{};
 
   std::optional<double> metric(std::string_view name) const;
   const latency_histogram* histogram(std::string_view name) const;

@@ -31,7 +31,8 @@ requirement_result evaluate(const evidence& found, std::size_t index) {
   const auto value = rule.outcome ? latency_metric(rule.metric, samples) : value_of(found, rule.metric);
   if (!value)
     return {rule, value};
-  auto percentile = judge_percentile(rule, samples);
+  const double effect = index < found.design_effects.size() ? found.design_effects[index] : 1;
+  auto percentile = judge_percentile(rule, samples, effect);
   if (percentile && found.aborted_by == rule.text) {
     percentile->decided = decision::fails;
     percentile->still_needed = 0;
@@ -84,6 +85,7 @@ void judge_requirement(const evidence& found, const requirement_result& r, judge
 judgement judge(const evidence& found) {
   judgement j;
   j.invalid_reasons = doubts_of_the_run(found);
+  j.disturbed = !j.invalid_reasons.empty();
   for (std::size_t i = 0; i < found.requirements.size(); ++i) {
     j.requirements.push_back(evaluate(found, i));
     judge_requirement(found, j.requirements.back(), j);

@@ -29,11 +29,14 @@ struct evidence {
   /// The requirement that was lost and ended the run, by its text. It fails, and samples that the others
   /// still lack are no reason not to trust that.
   std::optional<std::string> aborted_by = std::nullopt;
+  /// Of each requirement, in their order: how many samples count as one. Empty: each counts.
+  std::span<const double> design_effects = {};
 };
 
 struct judgement {
   simrun::verdict verdict = verdict::invalid;
   std::vector<std::string> invalid_reasons;
+  bool disturbed = false; ///< some of those speak of the run as a whole, not of one requirement
   std::vector<requirement_result> requirements; ///< in the order of the evidence
   std::vector<alert> alerts;
 };

@@ -1,6 +1,7 @@
 #include "report/result_json.hpp"
 
 #include "report/json_parts.hpp"
+#include "report/search_json.hpp"
 
 #include <fmt/format.h>
 
@@ -119,6 +120,8 @@ json document_of(const run_result& r) {
                    {"events", r.event_digest ? json(r.events) : json()}};
   if (r.aborted)
     document["aborted_by"] = *r.aborted;
+  if (r.search)
+    document["search"] = search_of(*r.search);
   return document;
 }
 

@@ -13,6 +13,10 @@ inline constexpr std::size_t width_max = 100;
 
 /// What came out, why, and what to do about it.
 std::string verdict_block(const run_result& result);
+/// What a search found, its probes in the order they were run, and the saturation curve.
+std::string search_block(const run_result& result);
+/// The answer of a search in a sentence.
+std::string search_answer(const search_record& search);
 std::string requirements_block(const run_result& result);
 std::string alerts_block(const run_result& result);
 std::string outcomes_block(const run_result& result);

@@ -2,6 +2,7 @@
 
 #include "chaos/fault_check.hpp"
 #include "scenario/check_load.hpp"
+#include "scenario/check_search.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -124,6 +125,7 @@ void check_together(const scenario& s, const keys_seen& seen, problem_log& log) 
   check_service(s.fallback.service, "fallback.service", s, seen, log);
   check_zones(s, seen, log);
   check_requirements(s, seen, log);
+  check_search(s, seen, log);
   check_chaos(s, seen, log);
 }
 

@@ -45,7 +45,7 @@ public:
 private:
   void read_section(const scenario_section& section, const config_entry* entry) {
     if (!entry)
-      return section.repeats() ? void() : report_missing_section(section);
+      return section.repeats() || section.optional ? void() : report_missing_section(section);
     if (section.repeats())
       return read_list(section, *entry);
     if (const auto* table = entry->value.as<config_table>())

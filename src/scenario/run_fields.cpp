@@ -57,7 +57,7 @@ std::span<const scenario_field> require_fields() noexcept {
       scenario_field{"severity", one_of<last_severity>(severity_words),
                      "A critical requirement that does not hold fails the run; a warning is an alert."},
       scenario_field{"abort", truth{last_abort},
-                     "Whether the run ends as soon as the requirement can no longer hold."},
+                     "Whether the run ends as soon as the requirement can no longer hold. The probes of a [search] do not."},
   };
   return fields;
 }

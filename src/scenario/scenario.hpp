@@ -66,6 +66,16 @@ struct supervisor_config {
   duration restart_delay = std::chrono::milliseconds(100); ///< for what died with no `for` of its own
 };
 
+/// Instead of one run, many: for the highest rate at which the critical requirements hold.
+struct search_config {
+  double rps_min = 1;
+  double rps_max = 1;
+  double tolerance = 0.02;
+  duration probe = std::chrono::seconds(10);     ///< length of a run, at first
+  duration probe_max = std::chrono::seconds(80); ///< of one that does not decide
+  duration time_max = std::chrono::hours(1);     ///< for all runs, their warm-ups included
+};
+
 /// Seeds for single dimensions of what is random, so that one can change while the others stay.
 struct seed_overrides {
   std::optional<std::uint64_t> arrivals; ///< when requests are due
@@ -94,6 +104,7 @@ struct scenario {
   supervisor_config supervisor;
   load_pattern load;
   window_mix mix;
+  std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
   std::vector<requirement> requirements;
 };

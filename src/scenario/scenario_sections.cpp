@@ -32,6 +32,14 @@ std::span<const scenario_section> all_sections() noexcept {
       scenario_section{"load.window",
                        "A length of window that some of the requests ask for. Any number of tables.",
                        window_fields(), [](scenario& s) { s.mix.sizes.emplace_back(); }},
+      scenario_section{
+          "search",
+          "Instead of one run, many, each fresh: finds the highest rate at which the critical requirements "
+          "hold. "
+          "The rate is doubled from `rps_min` until they fail, then narrowed. All rates of [load] are "
+          "multiplied "
+          "so that their mean is the one that is tried. What is found is the metric `max_throughput_rps`.",
+          search_fields(), nullptr, true},
       scenario_section{"seeds", "Other seeds for some of what is random: all else stays as `seed` makes it.",
                        seeds_fields()},
       scenario_section{"fault", "Something the run breaks on purpose. Any number of tables.", fault_fields(),

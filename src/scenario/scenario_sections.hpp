@@ -15,6 +15,8 @@ struct scenario_section {
   std::span<const scenario_field> fields;
   void (*add)(scenario&) = nullptr; ///< of a [[section]]: makes room for one more
 
+  bool optional = false; ///< what it requires is required only where it is there
+
   bool repeats() const noexcept { return add != nullptr; }
 };
 
@@ -40,6 +42,7 @@ std::span<const scenario_field> supervisor_fields() noexcept;
 std::span<const scenario_field> load_fields() noexcept;
 std::span<const scenario_field> stage_fields() noexcept;
 std::span<const scenario_field> window_fields() noexcept;
+std::span<const scenario_field> search_fields() noexcept;
 std::span<const scenario_field> seeds_fields() noexcept;
 std::span<const scenario_field> fault_fields() noexcept;
 std::span<const scenario_field> require_fields() noexcept;
