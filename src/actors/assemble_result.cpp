@@ -71,6 +71,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.intervals = record.books.intervals;
   r.faults = record.faults.records;
   r.histograms = run_histograms(load);
+  r.trends = trends_of(r.intervals, record.measured);
 
   run_counts counts{load, record.measured, std::nullopt, s.extractor.workers,
                     record.books.dispatching.extractor_busy};
@@ -78,7 +79,9 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   counts.late_results = record.books.dispatching.late_results;
   counts.cold_start = record.books.cold_start;
   if (real)
-    counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max, r.intervals};
+    counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max};
+  counts.intervals = r.intervals;
+  counts.trends = r.trends;
   r.metrics = run_metrics(counts);
 
   // An interrupted run owes no faults that were still to come; its verdict speaks of what was measured.
@@ -86,7 +89,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   const auto due = real ? std::optional(count_due(s, record.measured)) : std::nullopt;
   auto judged =
       judge({s.requirements, r.metrics, load, real, due, record.interrupted ? none : record.faults.unproven,
-             record.books.windows, record.aborted_by});
+             record.books.windows, record.aborted_by, r.trends.memory_mb_per_hour});
   r.verdict = judged.verdict;
   r.invalid_reasons = std::move(judged.invalid_reasons);
   r.requirements = std::move(judged.requirements);

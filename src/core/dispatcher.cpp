@@ -1,5 +1,8 @@
 #include "core/dispatcher.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace simrun {
 
 dispatcher::dispatcher(const dispatcher_config& config)
@@ -228,6 +231,11 @@ void dispatcher::settle() {
   }
   hand_out_work();
   hand_out_fallback();
+  queue_peak_ = std::max(queue_peak_, waiting());
+}
+
+std::size_t dispatcher::take_queue_peak() noexcept {
+  return std::exchange(queue_peak_, waiting());
 }
 
 void dispatcher::hand_out_work() {

@@ -6,6 +6,8 @@
 #include "core/time.hpp"
 #include "monitor/judge_percentile.hpp"
 #include "monitor/latency_histogram.hpp"
+#include "monitor/queue_depths.hpp"
+#include "monitor/run_trends.hpp"
 #include "monitor/window_watch.hpp"
 
 #include <array>
@@ -30,6 +32,9 @@ struct interval {
       latency_max_ms;                    ///< none where nothing ended
   std::optional<double> cpu_utilization; ///< none on the virtual clock
   std::optional<double> memory_mb;
+  std::optional<double> heap_mb{};
+  std::optional<std::uint64_t> open_descriptors{}, threads{};
+  std::optional<queue_depths> depths{}; ///< none where no dispatcher was there to tell
 };
 
 struct requirement_result {
@@ -40,6 +45,7 @@ struct requirement_result {
   std::optional<percentile_evidence> percentile{};
 
   std::optional<window_record> windows{}; ///< of one with `over`; `value` is then the worst of them
+  std::optional<trend> growth{};          ///< of one on memory_growth_mb_per_hour: what its decision rests on
 
   /// Plainly, with a value that decides it.
   bool fails() const noexcept { return value && !holds && !undecided(); }
@@ -82,6 +88,7 @@ struct run_result {
   std::vector<std::pair<std::string, latency_histogram>>
       histograms; ///< "latency", "latency{outcome=cached}", ...
   std::vector<interval> intervals;
+  run_trends trends{};
   std::vector<fault_record> faults;
   std::vector<requirement_result> requirements;
   std::vector<alert> alerts;
