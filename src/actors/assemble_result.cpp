@@ -68,6 +68,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.aborted = record.aborted_by;
   r.outcomes = load.outcomes();
   r.warmup_outcomes = load.warmup_outcomes();
+  r.failures = load.failures().counts();
   r.intervals = record.books.intervals;
   r.faults = record.faults.records;
   r.histograms = run_histograms(load);

@@ -59,7 +59,7 @@ private:
   void finish_model(const work_report& report, const work_result& item);
   void finish_fallback(const work_report& report, const work_result& item);
   void deliver(request_id id, const work_result& item, duration service);
-  void fail(request_id id, error_code why);
+  void fail(request_id id, error_code why, reason_ptr reason);
   void end(completion ended);
   void leave_flight(request_id id, const job& j);
   void drain_if_no_worker();

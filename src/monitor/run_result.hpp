@@ -85,6 +85,7 @@ struct run_result {
   std::vector<std::pair<std::string, double>> metrics; ///< in the order of all_metrics()
   outcome_counts outcomes;
   outcome_counts warmup_outcomes; ///< issued before the measured part; counted for conservation only
+  std::vector<std::pair<std::string, std::uint64_t>> failures{}; ///< reasons of failed requests, and how many
   std::vector<std::pair<std::string, latency_histogram>>
       histograms; ///< "latency", "latency{outcome=cached}", ...
   std::vector<interval> intervals;

@@ -140,6 +140,7 @@ json document_of(const run_result& r) {
                    {"metrics", object_of(r.metrics)},
                    {"outcomes", outcomes_of(r.outcomes)},
                    {"warmup_outcomes", outcomes_of(r.warmup_outcomes)},
+                   {"failures", object_of(r.failures)},
                    {"histograms", histograms_of(r)},
                    {"intervals", array_of(r.intervals, interval_of)},
                    {"trends", trends_object(r.trends)},

@@ -16,6 +16,8 @@ std::string verdict_block(const run_result& result);
 std::string requirements_block(const run_result& result);
 std::string alerts_block(const run_result& result);
 std::string outcomes_block(const run_result& result);
+/// Why requests failed.
+std::string failures_block(const run_result& result);
 /// Percentiles, overall and per outcome.
 std::string latency_block(const run_result& result);
 /// Percentiles of two parts of the latency: before the request left, and inside an extractor.

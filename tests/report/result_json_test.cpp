@@ -78,6 +78,7 @@ TEST_CASE("an empty result is this text") {
     "timed_out": 0,
     "failed": 0
   },
+  "failures": {},
   "histograms": {
     "latency": {"unit":"ns","count":2,"min":100,"max":100,"mean":100,"bins":[[100,101,2]]}
   },
@@ -101,8 +102,8 @@ TEST_CASE("the keys of the contract come in its order") {
   const auto doc = judged_json();
   CHECK(keys_of(doc) == std::vector<std::string>{"schema", "scenario", "environment", "started_at", "verdict",
                                                  "invalid_reasons", "interrupted", "metrics", "outcomes",
-                                                 "warmup_outcomes", "histograms", "intervals", "trends",
-                                                 "faults", "requirements", "alerts", "event_digest",
+                                                 "warmup_outcomes", "failures", "histograms", "intervals",
+                                                 "trends", "faults", "requirements", "alerts", "event_digest",
                                                  "events"});
   CHECK(doc["verdict"] == "passed");
   CHECK(doc["environment"]["cores"] == "2");
