@@ -68,9 +68,11 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.aborted = record.aborted_by;
   r.outcomes = load.outcomes();
   r.warmup_outcomes = load.warmup_outcomes();
+  r.failures = load.failures().counts();
   r.intervals = record.books.intervals;
   r.faults = record.faults.records;
   r.histograms = run_histograms(load);
+  r.trends = trends_of(r.intervals, record.measured);
 
   run_counts counts{load, record.measured, std::nullopt, s.extractor.workers,
                     record.books.dispatching.extractor_busy};
@@ -78,15 +80,17 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   counts.late_results = record.books.dispatching.late_results;
   counts.cold_start = record.books.cold_start;
   if (real)
-    counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max, r.intervals};
+    counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max};
+  counts.intervals = r.intervals;
+  counts.trends = r.trends;
   r.metrics = run_metrics(counts);
 
   // An interrupted run owes no faults that were still to come; its verdict speaks of what was measured.
   const std::vector<std::string> none;
   const auto due = real ? std::optional(count_due(s, record.measured)) : std::nullopt;
-  auto judged =
-      judge({s.requirements, r.metrics, load, real, due, record.interrupted ? none : record.faults.unproven,
-             record.books.windows, record.aborted_by, record.books.design_effects});
+  auto judged = judge({s.requirements, r.metrics, load, real, due,
+                       record.interrupted ? none : record.faults.unproven, record.books.windows,
+                       record.aborted_by, record.books.design_effects, r.trends.memory_mb_per_hour});
   r.verdict = judged.verdict;
   r.invalid_reasons = std::move(judged.invalid_reasons);
   r.disturbed = judged.disturbed || !record.crashes.empty();

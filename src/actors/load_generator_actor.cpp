@@ -45,8 +45,9 @@ struct load_generator_state {
     // A killed generator takes nothing with it: what is open has failed, and the last snapshot says so.
     const auto hit = book.open();
     const auto now = setup.runtime.now();
+    const auto why = std::make_shared<const std::string>("the load generator died with the request");
     while (const auto ended = book.abandon())
-      count(*ended, {ended->id, outcome::failed}, now);
+      count(*ended, {ended->id, outcome::failed, std::nullopt, false, nullptr, why}, now);
     caf::anon_send(audience.chaos, requests_hit{"load_generator", incarnation, hit});
     caf::anon_send(audience.monitor, snapshot());
     caf::anon_send(audience.supervisor, generator_gone{taken});
@@ -67,7 +68,8 @@ struct load_generator_state {
 
   void count(const ended_request& request, const completion& ended, time_point now) {
     statistics.ended(in_warmup(request.intended), ended.how, now - request.intended, ended.service,
-                     ended.resource_error);
+                     ended.resource_error,
+                     ended.reason ? std::string_view(*ended.reason) : std::string_view{});
     if (!in_warmup(request.intended))
       statistics.closed(now);
   }

@@ -3,6 +3,7 @@
 #include "core/dispatcher_actions.hpp"
 #include "core/fault_record.hpp"
 #include "monitor/load_statistics.hpp"
+#include "monitor/queue_depths.hpp"
 #include "monitor/run_result.hpp"
 
 #include <cstdint>
@@ -139,6 +140,7 @@ struct dispatcher_snapshot {
   std::uint64_t sequence = 0;
   std::optional<time_point> at; ///< none for the last one of an incarnation
   dispatcher_statistics statistics;
+  queue_depths depths{}; ///< since the snapshot before
 };
 /// The measured part is over and nothing is open: hand over what was counted.
 struct close_books {};

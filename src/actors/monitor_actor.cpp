@@ -124,6 +124,7 @@ void take_snapshot(self_pointer self, const load_snapshot& snapshot) {
 void take_dispatching(monitor_state& s, const dispatcher_snapshot& snapshot) {
   s.dispatching.keep({0, snapshot.incarnation}, snapshot.sequence,
                      std::make_shared<const dispatcher_statistics>(snapshot.statistics));
+  s.series.note_depths(snapshot.at, snapshot.depths);
   if (snapshot.at == run_start)
     s.before_measured = s.dispatching.total();
   if (snapshot.at == s.measured_end())

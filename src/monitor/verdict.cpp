@@ -23,10 +23,20 @@ requirement_result evaluate_windows(const requirement& rule, const window_record
   return r;
 }
 
+/// A run is not accused of a leak that its noise explains: the end of the interval that speaks for it
+/// decides.
+requirement_result evaluate_growth(const requirement& rule, const trend& growth) {
+  requirement_result r{rule, growth.slope, rule.holds(rule.is_upper() ? growth.lower : growth.upper)};
+  r.growth = growth;
+  return r;
+}
+
 requirement_result evaluate(const evidence& found, std::size_t index) {
   const auto& rule = found.requirements[index];
   if (rule.window)
     return evaluate_windows(rule, index < found.windows.size() ? found.windows[index] : window_record{});
+  if (rule.metric == "memory_growth_mb_per_hour" && found.memory_growth)
+    return evaluate_growth(rule, *found.memory_growth);
   const auto samples = histogram_for(rule, found.load);
   const auto value = rule.outcome ? latency_metric(rule.metric, samples) : value_of(found, rule.metric);
   if (!value)

@@ -31,6 +31,8 @@ struct evidence {
   std::optional<std::string> aborted_by = std::nullopt;
   /// Of each requirement, in their order: how many samples count as one. Empty: each counts.
   std::span<const double> design_effects = {};
+  /// Of memory, in MB per hour.
+  std::optional<trend> memory_growth = std::nullopt;
 };
 
 struct judgement {
@@ -43,8 +45,9 @@ struct judgement {
 
 /// Decides. A run whose numbers can't be trusted is invalid, whatever they say; else one critical
 /// requirement that does not hold fails it. A requirement on a percentile is decided by the binomial rule,
-/// and one for which the samples are too few is a reason not to trust the run. Warnings never do either: a
-/// warning that does not hold, or that can't be decided, is an alert.
+/// and one on the growth of memory fails only where the whole confidence interval is past the bound; one for
+/// which the samples are too few is a reason not to trust the run. Warnings never do either: a warning that
+/// does not hold, or that can't be decided, is an alert.
 judgement judge(const evidence& found);
 
 } // namespace simrun

@@ -20,12 +20,16 @@ std::string search_answer(const search_record& search);
 std::string requirements_block(const run_result& result);
 std::string alerts_block(const run_result& result);
 std::string outcomes_block(const run_result& result);
+/// Why requests failed.
+std::string failures_block(const run_result& result);
 /// Percentiles, overall and per outcome.
 std::string latency_block(const run_result& result);
 /// Percentiles of two parts of the latency: before the request left, and inside an extractor.
 std::string lag_and_service_block(const run_result& result);
 std::string throughput_block(const run_result& result);
 std::string resources_block(const run_result& result);
+/// Growth of memory and drift of latency, in runs long enough to tell.
+std::string stability_block(const run_result& result);
 std::string faults_block(const run_result& result);
 
 } // namespace simrun::summary

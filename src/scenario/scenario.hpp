@@ -22,11 +22,15 @@ namespace simrun {
 enum class clock_kind { real, virtual_time };
 
 struct market_config {
-  std::string source = "synthetic"; ///< "synthetic", or a CSV file (relative paths are the scenario's)
-  std::uint32_t window = 60;        ///< bars
-  bool standardise = true;          ///< per column, before the network
-  std::uint32_t symbols = 1;        ///< synthetic only
-  std::uint32_t bars = 5000;        ///< synthetic only
+  std::string source =
+      "synthetic";           ///< "synthetic", "extreme", or a CSV file (relative paths are the scenario's)
+  std::uint32_t window = 60; ///< bars
+  bool standardise = true;   ///< per column, before the network
+  std::uint32_t symbols = 1; ///< made-up markets only
+  std::uint32_t bars = 5000; ///< made-up markets only
+
+  /// Made from a seed, rather than read from a file.
+  bool made_up() const noexcept { return source == "synthetic" || source == "extreme"; }
 };
 
 struct model_config {
