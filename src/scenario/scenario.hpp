@@ -68,6 +68,12 @@ struct supervisor_config {
   duration restart_delay = std::chrono::milliseconds(100); ///< for what died with no `for` of its own
 };
 
+/// What the process of a run may take; 0: as much as the system gives. Real clock only.
+struct limits_config {
+  std::uint32_t memory_limit_mb = 0;
+  std::uint32_t descriptors_max = 0;
+};
+
 /// Seeds for single dimensions of what is random, so that one can change while the others stay.
 struct seed_overrides {
   std::optional<std::uint64_t> arrivals; ///< when requests are due
@@ -94,6 +100,7 @@ struct scenario {
   cache_config cache;
   fallback_config fallback;
   supervisor_config supervisor;
+  limits_config limits;
   load_pattern load;
   window_mix mix;
   std::vector<fault_spec> faults;
