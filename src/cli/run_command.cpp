@@ -4,6 +4,7 @@
 #include "cli/environment.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interruption.hpp"
+#include "cli/limited_run.hpp"
 #include "cli/progress_display.hpp"
 #include "cli/read_runnable.hpp"
 #include "report/console_summary.hpp"
@@ -128,12 +129,19 @@ int run_command(const run_arguments& arguments) {
     return exit_code::bad_usage;
 
   const auto& interrupted = watch_for_interruption();
+  // With limits on any of them each has a process of its own, so that this one starts no thread between
+  // forks.
+  const bool in_children =
+      std::ranges::any_of(ready, [](const runnable& r) { return is_limited(r.scenario); });
   int worst = exit_code::passed;
   for (const auto& r : ready) {
     if (interrupted)
       break;
-    worst = std::max(worst, arguments.check_determinism ? check_determinism(r, interrupted)
-                                                        : run_one(arguments, r, interrupted));
+    const auto run = [&] {
+      return arguments.check_determinism ? check_determinism(r, interrupted)
+                                         : run_one(arguments, r, interrupted);
+    };
+    worst = std::max(worst, in_children ? run_limited(r.scenario, run) : run());
   }
   return worst;
 }

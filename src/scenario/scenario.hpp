@@ -80,6 +80,12 @@ struct search_config {
   duration time_max = std::chrono::hours(1);     ///< for all runs, their warm-ups included
 };
 
+/// What the process of a run may take; 0: as much as the system gives. Real clock only.
+struct limits_config {
+  std::uint32_t memory_limit_mb = 0;
+  std::uint32_t descriptors_max = 0;
+};
+
 /// Seeds for single dimensions of what is random, so that one can change while the others stay.
 struct seed_overrides {
   std::optional<std::uint64_t> arrivals; ///< when requests are due
@@ -106,6 +112,7 @@ struct scenario {
   cache_config cache;
   fallback_config fallback;
   supervisor_config supervisor;
+  limits_config limits;
   load_pattern load;
   window_mix mix;
   std::optional<search_config> search; ///< then `duration_measured` is its shortest probe

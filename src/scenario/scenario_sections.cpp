@@ -21,6 +21,11 @@ std::span<const scenario_section> all_sections() noexcept {
       scenario_section{"cache", "Features of windows asked before.", cache_fields()},
       scenario_section{"fallback", "Indicators, where the network can't answer.", fallback_fields()},
       scenario_section{"supervisor", "What happens to a component that died.", supervisor_fields()},
+      scenario_section{
+          "limits",
+          "What the run may take from the machine. The kernel sees to it, in a process of the run's "
+          "own; on the virtual clock nothing is limited.",
+          limits_fields()},
       scenario_section{"load", "How many requests are due when.", load_fields()},
       scenario_section{
           "load.stage",

@@ -39,6 +39,7 @@ std::span<const scenario_field> zone_fields() noexcept;
 std::span<const scenario_field> cache_fields() noexcept;
 std::span<const scenario_field> fallback_fields() noexcept;
 std::span<const scenario_field> supervisor_fields() noexcept;
+std::span<const scenario_field> limits_fields() noexcept;
 std::span<const scenario_field> load_fields() noexcept;
 std::span<const scenario_field> stage_fields() noexcept;
 std::span<const scenario_field> window_fields() noexcept;
