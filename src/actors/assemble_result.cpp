@@ -1,6 +1,7 @@
 #include "actors/assemble_result.hpp"
 
 #include "load/arrival_schedule.hpp"
+#include "monitor/readable.hpp"
 #include "monitor/run_metrics.hpp"
 #include "monitor/verdict.hpp"
 
@@ -11,8 +12,11 @@ namespace simrun {
 
 namespace {
 
-/// Requests the schedule had for the measured part, as far as the run came.
-std::uint64_t count_due(const scenario& s, duration measured) {
+/// Requests the schedule had for the measured part, as far as the run came. None where the load follows the
+/// answers.
+std::optional<std::uint64_t> count_due(const scenario& s, duration measured) {
+  if (s.load.shape == load_shape::closed)
+    return std::nullopt;
   arrival_schedule schedule(s.load, s.warmup, measured, random_stream(seed_of(s, "arrivals"), "arrivals"));
   std::uint64_t due = 0;
   for (; schedule.peek(); schedule.pop())
@@ -41,6 +45,10 @@ void add_mishaps(run_result& r, const scenario& s, const run_record& record) {
         fmt::format("Interrupted after {} of {}.",
                     to_text(std::chrono::round<std::chrono::milliseconds>(record.measured)),
                     to_text(s.duration_measured)));
+  if (ends_by_count(s.load) && !record.interrupted && r.outcomes.issued < s.load.requests)
+    r.invalid_reasons.push_back(fmt::format(
+        "Only {} of {} requests were issued in the {} that they may take. Set a longer 'duration'.",
+        readable_count(r.outcomes.issued), readable_count(s.load.requests), to_text(s.duration_measured)));
   add_crashes(r, record.crashes);
   if (record.broken) {
     r.broken = true;
@@ -87,7 +95,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
 
   // An interrupted run owes no faults that were still to come; its verdict speaks of what was measured.
   const std::vector<std::string> none;
-  const auto due = real ? std::optional(count_due(s, record.measured)) : std::nullopt;
+  const auto due = real ? count_due(s, record.measured) : std::nullopt;
   auto judged = judge({s.requirements, r.metrics, load, real, due,
                        record.interrupted ? none : record.faults.unproven, record.books.windows,
                        record.aborted_by, record.books.design_effects, r.trends.memory_mb_per_hour});

@@ -2,8 +2,8 @@
 
 #include "actors/pacer.hpp"
 #include "core/ledger.hpp"
-#include "load/arrival_schedule.hpp"
 #include "load/request_mix.hpp"
+#include "load/request_source.hpp"
 
 namespace simrun {
 
@@ -24,18 +24,18 @@ request_mix make_mix(const run_setup& setup) {
 
 struct load_generator_state {
   load_generator_state(load_generator_actor::pointer self, const run_setup& run,
-                       const generator_audience& who, std::uint32_t number, std::uint64_t taken_before)
+                       const generator_audience& who, std::uint32_t number, const load_progress& before)
       : setup(run),
         audience(who),
         incarnation(number),
         book(number),
-        schedule(run.scenario.load, run.scenario.warmup, run.scenario.duration_measured,
-                 run.random("arrivals")),
+        source(run.scenario.load, run.scenario.warmup, run.scenario.duration_measured, run.random("arrivals"),
+               before),
         mix(make_mix(run)),
+        pause_random(run.random("arrivals").split(number)),
         path_random(run.random("path").split(number)) {
-    while (taken < taken_before && schedule.peek()) {
-      take_next();
-    }
+    for (std::uint64_t i = 0; i < before.taken; ++i)
+      mix.next();
     if (!run.runtime.is_virtual())
       pace.emplace(
           [handle = caf::actor_cast<load_generator_actor>(self)] { caf::anon_send(handle, arrival_due{}); });
@@ -50,13 +50,12 @@ struct load_generator_state {
       count(*ended, {ended->id, outcome::failed, std::nullopt, false, nullptr, why}, now);
     caf::anon_send(audience.chaos, requests_hit{"load_generator", incarnation, hit});
     caf::anon_send(audience.monitor, snapshot());
-    caf::anon_send(audience.supervisor, generator_gone{taken});
+    caf::anon_send(audience.supervisor, generator_gone{source.progress()});
   }
 
   /// The window of the request that is due next.
   window_id take_next() {
-    ++taken;
-    schedule.pop();
+    source.pop();
     return mix.next();
   }
 
@@ -72,20 +71,28 @@ struct load_generator_state {
                      ended.reason ? std::string_view(*ended.reason) : std::string_view{});
     if (!in_warmup(request.intended))
       statistics.closed(now);
+    if (source.is_closed())
+      source.ended(request.intended, now, draw_pause());
+  }
+
+  duration draw_pause() {
+    // A pause is no extraction: the length of a window says nothing to it.
+    return setup.scenario.think_time ? setup.scenario.think_time->draw(1, 0, pause_random) : duration::zero();
   }
 
   const run_setup& setup;
   generator_audience audience;
   std::uint32_t incarnation;
   ledger book;
-  arrival_schedule schedule;
+  request_source source;
   request_mix mix;
+  random_stream pause_random;
   random_stream path_random;
   load_statistics statistics;
   dispatcher_actor dispatcher;
   std::optional<pacer> pace;
+  std::optional<time_point> arrival_armed;
   std::optional<time_point> deadline_armed;
-  std::uint64_t taken = 0;
   std::uint64_t snapshots = 0;
   bool interrupted = false;
   bool finished = false;
@@ -99,9 +106,10 @@ load_generator_state& state_of(self_pointer self) {
 
 void arm_arrival(self_pointer self) {
   auto& s = state_of(self);
-  const auto due = s.schedule.peek();
-  if (!due || s.interrupted)
+  const auto due = s.source.peek();
+  if (!due || s.interrupted || (s.arrival_armed && *s.arrival_armed <= *due))
     return;
+  s.arrival_armed = due;
   if (s.pace)
     s.pace->arm(s.setup.runtime.steady(*due));
   else
@@ -119,7 +127,8 @@ void arm_deadline(self_pointer self) {
 
 void finish_if_done(self_pointer self) {
   auto& s = state_of(self);
-  const bool over = s.setup.runtime.now() >= run_start + s.setup.scenario.duration_measured;
+  const bool over =
+      s.setup.runtime.now() >= run_start + s.setup.scenario.duration_measured || s.source.is_exhausted();
   if (s.finished || s.book.open() > 0 || (!over && !s.interrupted))
     return;
   s.finished = true;
@@ -142,7 +151,7 @@ void issue_due(self_pointer self) {
   auto& s = state_of(self);
   const auto now = s.setup.runtime.now();
   arrivals batch;
-  while (const auto intended = s.interrupted ? std::nullopt : s.schedule.peek()) {
+  while (const auto intended = s.interrupted ? std::nullopt : s.source.peek()) {
     if (*intended > now)
       break;
     const auto window = s.take_next();
@@ -168,6 +177,14 @@ void end_expired(self_pointer self) {
     s.count(*ended, {ended->id, outcome::timed_out}, ended->deadline);
 }
 
+/// After requests have ended. In a closed loop that makes the next ones due.
+void go_on(self_pointer self) {
+  if (state_of(self).source.is_closed())
+    return issue_due(self);
+  arm_deadline(self);
+  finish_if_done(self);
+}
+
 void close_completed(self_pointer self, const completions& done) {
   auto& s = state_of(self);
   end_expired(self);
@@ -175,29 +192,32 @@ void close_completed(self_pointer self, const completions& done) {
   for (const auto& completed : done.requests)
     if (const auto ended = s.book.close(completed.id))
       s.count(*ended, completed, now);
-  finish_if_done(self);
+  go_on(self);
 }
 
 load_generator_actor::behavior_type generate_load(self_pointer self, const run_setup& setup,
                                                   const generator_audience& audience,
-                                                  std::uint32_t incarnation, std::uint64_t taken) {
-  self->state.emplace(self, setup, audience, incarnation, taken);
+                                                  std::uint32_t incarnation, const load_progress& before) {
+  self->state.emplace(self, setup, audience, incarnation, before);
   return {
       [self](begin_run) {
         const auto& run = state_of(self).setup;
         run.runtime.remind(self, run_start + run.scenario.duration_measured, load_over{});
+        state_of(self).source.begin(run.runtime.now());
         issue_due(self);
       },
       [self](arrival_due) {
-        if (auto& pace = state_of(self).pace)
-          pace->wait_out();
+        auto& s = state_of(self);
+        if (s.pace)
+          s.pace->wait_out();
+        if (s.arrival_armed && *s.arrival_armed <= s.setup.runtime.now())
+          s.arrival_armed.reset();
         issue_due(self);
       },
       [self](deadline_due) {
         state_of(self).deadline_armed.reset();
         end_expired(self);
-        arm_deadline(self);
-        finish_if_done(self);
+        go_on(self);
       },
       [self](const completions& done) { close_completed(self, done); },
       [self](const dispatcher_up& up) { state_of(self).dispatcher = up.handle; },
@@ -209,6 +229,8 @@ load_generator_actor::behavior_type generate_load(self_pointer self, const run_s
       [self](const snapshot_order&) {
         end_expired(self);
         self->send(state_of(self).audience.monitor, state_of(self).snapshot());
+        if (state_of(self).source.is_closed())
+          issue_due(self);
       },
       [self](load_over) { issue_due(self); },
       [self](interrupt) {
@@ -221,8 +243,8 @@ load_generator_actor::behavior_type generate_load(self_pointer self, const run_s
 } // namespace
 
 load_generator_actor spawn_load_generator(const run_setup& setup, const generator_audience& audience,
-                                          std::uint32_t incarnation, std::uint64_t taken) {
-  return setup.runtime.system().spawn(generate_load, std::cref(setup), audience, incarnation, taken);
+                                          std::uint32_t incarnation, const load_progress& before) {
+  return setup.runtime.system().spawn(generate_load, std::cref(setup), audience, incarnation, before);
 }
 
 } // namespace simrun

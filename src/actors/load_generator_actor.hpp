@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/run_setup.hpp"
+#include "load/request_source.hpp"
 
 namespace simrun {
 
@@ -12,10 +13,10 @@ struct generator_audience {
   supervisor_actor supervisor{};
 };
 
-/// Issues the scenario's load and owns the outcome of every request. A successor goes on behind the requests
-/// that were `taken` off the schedule before; what has been due since is issued late: the users of a system
-/// do not wait for its load generator.
+/// Issues the scenario's load and owns the outcome of every request. A successor goes on where its
+/// predecessors had come to; what has been due by a schedule since is issued late: the users of a system do
+/// not wait for its load generator. Those of a closed load do, for they ask one thing after the other.
 load_generator_actor spawn_load_generator(const run_setup& setup, const generator_audience& audience,
-                                          std::uint32_t incarnation, std::uint64_t taken);
+                                          std::uint32_t incarnation, const load_progress& before);
 
 } // namespace simrun

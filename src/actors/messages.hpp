@@ -2,6 +2,7 @@
 
 #include "core/dispatcher_actions.hpp"
 #include "core/fault_record.hpp"
+#include "load/request_source.hpp"
 #include "monitor/load_statistics.hpp"
 #include "monitor/queue_depths.hpp"
 #include "monitor/run_result.hpp"
@@ -71,9 +72,9 @@ struct instance_failed {
   std::uint32_t incarnation = 0;
   std::string reason;
 };
-/// A generator is gone that had taken so many requests off its schedule.
+/// A generator is gone, and this far it had come.
 struct generator_gone {
-  std::uint64_t taken = 0;
+  load_progress progress;
 };
 /// The delay of the restart policy is over.
 struct restart_due {

@@ -42,7 +42,7 @@ struct run_controller_state {
   chaos_actor chaos;
   supervisor_actor supervisor;
   run_phase phase = run_phase::starting;
-  bool load_is_finished = false;
+  std::optional<time_point> load_finished_at;
   bool plan_is_finished = false;
   std::optional<books> counted;
   std::optional<fault_report> evidence;
@@ -74,18 +74,26 @@ void start(self_pointer self) {
   self->send(s.supervisor, begin_run{});
 }
 
+/// A number of requests is measured for as long as it took.
+duration length_measured(const run_controller_state& s) {
+  const auto whole = s.setup.scenario.duration_measured;
+  if (!ends_by_count(s.setup.scenario.load) || !s.load_finished_at)
+    return whole;
+  return std::clamp(*s.load_finished_at - run_start, duration(0), whole);
+}
+
 void close(self_pointer self) {
   auto& s = state_of(self);
   enter(self, run_phase::closing, s.setup.runtime.now());
   if (!s.record.interrupted)
-    s.record.measured = s.setup.scenario.duration_measured;
+    s.record.measured = length_measured(s);
   self->send(s.monitor, close_books{});
   self->send(s.chaos, close_plan{});
 }
 
 void close_if_done(self_pointer self) {
   auto& s = state_of(self);
-  if (s.phase != run_phase::running || !s.load_is_finished)
+  if (s.phase != run_phase::running || !s.load_finished_at)
     return;
   if (s.plan_is_finished || s.record.interrupted)
     close(self);
@@ -186,7 +194,9 @@ run_controller_actor::behavior_type control_run(self_pointer self, const run_set
   return {
       [self](system_ready) { start(self); },
       [self](load_finished) {
-        state_of(self).load_is_finished = true;
+        auto& s = state_of(self);
+        if (!s.load_finished_at)
+          s.load_finished_at = s.setup.runtime.now();
         close_if_done(self);
       },
       [self](plan_finished) {

@@ -39,7 +39,7 @@ caf::actor spawn_instance(const run_setup& setup, const generator_audience& audi
   case component::dispatcher:
     return untyped(spawn_dispatcher(setup, audience.monitor, audience.chaos, i.life.incarnation()));
   case component::load_generator:
-    return untyped(spawn_load_generator(setup, audience, i.life.incarnation(), i.taken));
+    return untyped(spawn_load_generator(setup, audience, i.life.incarnation(), i.progress));
   case component::fallback:
   case component::extractor:
     break;

@@ -192,7 +192,7 @@ supervisor_actor::behavior_type supervise(self_pointer self, const run_setup& se
           i.last_words = failed.reason;
       },
       [self](generator_gone gone) {
-        find_single(state_of(self).instances, component::load_generator)->taken = gone.taken;
+        find_single(state_of(self).instances, component::load_generator)->progress = gone.progress;
       },
       [self](const restart_due& due) {
         auto& i = state_of(self).instances[due.instance];

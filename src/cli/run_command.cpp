@@ -69,8 +69,9 @@ void announce(const scenario& s) {
                s.search->rps_min, s.search->rps_max, real ? "real" : "virtual", to_text(s.search->time_max));
     return;
   }
-  fmt::print(stderr, "{}: {} on the {} clock{}\n", s.name, to_text(s.warmup + s.duration_measured),
-             real ? "real" : "virtual", real ? "; Ctrl-C ends it early, with a result" : "");
+  fmt::print(stderr, "{}: {}{} on the {} clock{}\n", s.name, ends_by_count(s.load) ? "up to " : "",
+             to_text(s.warmup + s.duration_measured), real ? "real" : "virtual",
+             real ? "; Ctrl-C ends it early, with a result" : "");
 }
 
 /// Runs it, with a line that says how far it is.

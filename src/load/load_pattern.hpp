@@ -2,12 +2,13 @@
 
 #include "core/time.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace simrun {
 
-enum class load_shape { constant, ramp, step, spike, stages, replay };
+enum class load_shape { constant, ramp, step, spike, stages, replay, closed };
 enum class arrival_kind { uniform, poisson, gamma };
 
 /// One of a sequence of stages: the rate goes evenly from one to the other; where they are equal, it stays.
@@ -35,6 +36,13 @@ struct load_pattern {
   duration spike_every{}; ///< spike: bursts start at once, twice, ... this time; the first not at zero
   std::vector<load_stage> stages{}; ///< stages: the last rate stays, the first holds during the warm-up
   std::string times_file{};         ///< replay: when requests are due, line by line
+  std::uint32_t concurrency = 1;    ///< closed: users, each with a request at a time
+  std::uint32_t requests = 0;       ///< closed: how many end the measured part; 0: its duration does
 };
+
+/// Whether a number of requests ends the measured part, and not its duration.
+inline bool ends_by_count(const load_pattern& pattern) noexcept {
+  return pattern.shape == load_shape::closed && pattern.requests != 0;
+}
 
 } // namespace simrun

@@ -47,6 +47,7 @@ rate_profile::rate_profile(const load_pattern& pattern) {
     cycle_.add(staying(pattern.stages.back().end_rps));
     break;
   case load_shape::replay:
+  case load_shape::closed:
     cycle_.add(staying(0));
     break;
   }

@@ -13,7 +13,7 @@ namespace simrun {
 ///
 /// Counts are taken from run_start. Before it, in the warm-up, the rate is the one the run begins with and
 /// counts are negative, so the measured part begins with request 0 whatever the warm-up was. A replay has no
-/// rate: its file says when.
+/// rate: its file says when; nor has a closed loop, which follows the answers.
 class rate_profile {
 public:
   explicit rate_profile(const load_pattern& pattern);

@@ -7,6 +7,13 @@
 
 namespace simrun {
 
+namespace {
+
+/// More than any run has, and a whole number as a double, too.
+constexpr std::uint64_t no_limit = 1'000'000'000'000'000;
+
+} // namespace
+
 double mean_rate(const load_pattern& pattern, duration measured) {
   return rate_profile(pattern).expected_until(run_start + measured) / in_seconds(measured);
 }
@@ -14,6 +21,8 @@ double mean_rate(const load_pattern& pattern, duration measured) {
 std::uint64_t most_requests(const load_pattern& pattern, duration measured) {
   if (pattern.shape == load_shape::replay)
     return check_recorded_times(pattern.times_file).value_or(0);
+  if (pattern.shape == load_shape::closed)
+    return ends_by_count(pattern) ? pattern.requests : no_limit;
   const double expected = rate_profile(pattern).expected_until(run_start + measured);
   const double burstiness = pattern.arrivals == arrival_kind::uniform ? 0 : pattern.burstiness;
   return static_cast<std::uint64_t>(std::ceil(expected + 7 * burstiness * std::sqrt(expected) + 1));
@@ -46,7 +55,8 @@ std::optional<load_pattern> with_mean_rate(load_pattern pattern, duration measur
       s.end_rps *= factor;
     }
     break;
-  case load_shape::replay: // has no rate, so it returned above
+  case load_shape::replay: // have no rate, so it returned above
+  case load_shape::closed:
     break;
   }
   return pattern;

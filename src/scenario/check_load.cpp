@@ -1,6 +1,7 @@
 #include "scenario/check_load.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace simrun {
@@ -82,11 +83,31 @@ void check_window_sizes(const scenario& s, const keys_seen& seen, problem_log& l
         log.add(*at, fmt::format("there are two windows of {} bars", s.mix.sizes[i].bars));
 }
 
+void check_closed(const scenario& s, const keys_seen& seen, problem_log& log) {
+  if (const auto at = seen.place_of("load.requests");
+      at && seen.all_sound({"load.requests", "load.concurrency"}) && s.load.requests < s.load.concurrency)
+    log.add(*at, fmt::format("'load.requests' must be at least 'load.concurrency' ({}), got {}: some users "
+                             "would have none",
+                             s.load.concurrency, s.load.requests));
+}
+
+/// A user's requests one after the other, each timed out. Whoever thinks at random may think for longer than
+/// on average, and a generator that is killed is away for a while.
+duration time_for_all(const scenario& s) {
+  constexpr double longest_s = 1000 * 3600;
+  const double rounds = std::ceil(static_cast<double>(s.load.requests) / s.load.concurrency);
+  const double pause_s = s.think_time ? in_seconds(s.think_time->mean()) : 0;
+  const double all_s = rounds * (in_seconds(s.extractor.timeout) + 2 * pause_s) + 10 * pause_s + 10;
+  return from_seconds(std::min(std::ceil(all_s), longest_s));
+}
+
 } // namespace
 
 void settle_load(scenario& s, const keys_seen& seen) {
   if (s.load.shape == load_shape::ramp && !seen.place_of("load.ramp_duration"))
     s.load.ramp_duration = s.duration_measured;
+  if (ends_by_count(s.load) && !seen.place_of("duration"))
+    s.duration_measured = time_for_all(s);
   for (std::size_t i = 0; i < s.load.stages.size(); ++i)
     if (seen.place_of(stage_key(i, "rps")))
       s.load.stages[i].end_rps = s.load.stages[i].start_rps;
@@ -105,6 +126,8 @@ void check_load(const scenario& s, const keys_seen& seen, problem_log& log) {
     return check_spike(s, seen, log);
   case load_shape::stages:
     return check_stages(s, seen, log);
+  case load_shape::closed:
+    return check_closed(s, seen, log);
   case load_shape::constant:
   case load_shape::replay:
     break;

@@ -43,20 +43,25 @@ struct expectation {
     return x.part ? "a service time such as \"lognormal(1.5ms, 0.4)\" or \"measured(calibration.json)\""
                   : "a time such as \"lognormal(1.5ms, 0.4)\"";
   }
+  std::string operator()(const drawn_time&) const {
+    return "a duration such as \"30s\", or one that is drawn, such as \"exponential(10ms)\"";
+  }
   std::string operator()(const fault_sentence&) const {
     return "a sentence such as \"kill extractor at 5s for 2s\"";
   }
   std::string operator()(const requirement_sentence&) const {
     return "a sentence such as \"latency_p95 < 100 ms\"";
   }
-  std::string operator()(const not_yet& x) const { return fmt::format("left out: it is for {}", x.part_of); }
 };
 
 /// Asks a scenario that nobody touched, so that no default is written twice.
 struct default_value {
   scenario& untouched;
 
-  std::string operator()(const whole_number& x) const { return fmt::to_string(x.in(untouched)); }
+  std::string operator()(const whole_number& x) const {
+    return x.no_default ? "" : fmt::to_string(x.in(untouched));
+  }
+  std::string operator()(const drawn_time&) const { return "\"0s\""; }
   std::string operator()(const seed_number& x) const { return fmt::to_string(x.in(untouched)); }
   std::string operator()(const real_number& x) const {
     return x.no_default ? "" : fmt::to_string(x.in(untouched));

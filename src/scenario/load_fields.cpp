@@ -1,4 +1,5 @@
 // [load]: the shape of the load.
+#include "load/closed_loop.hpp"
 #include "load/gamma_gaps.hpp"
 #include "load/recorded_times.hpp"
 #include "load/zipf_ranks.hpp"
@@ -13,9 +14,8 @@ namespace {
 
 constexpr double rps_max = 10'000'000;
 
-constexpr std::array<std::string_view, 6> pattern_words{"constant", "ramp",   "step",
-                                                        "spike",    "stages", "replay"};
-constexpr std::array<std::string_view, 1> pattern_later{"closed"};
+constexpr std::array<std::string_view, 7> pattern_words{"constant", "ramp",   "step",  "spike",
+                                                        "stages",   "replay", "closed"};
 constexpr std::array<std::string_view, 3> arrivals_words{"uniform", "poisson", "gamma"};
 
 constexpr std::array<std::string_view, 2> popularity_words{"feed", "zipf"};
@@ -31,8 +31,13 @@ constexpr condition step_load{"pattern", "step", has_shape<load_shape::step>};
 constexpr condition spike_load{"pattern", "spike", has_shape<load_shape::spike>};
 constexpr condition staged_load{"pattern", "stages", has_shape<load_shape::stages>};
 constexpr condition replayed_load{"pattern", "replay", has_shape<load_shape::replay>};
-constexpr condition no_replay{"pattern", "replay",
-                              [](const scenario& s) { return s.load.shape != load_shape::replay; }, true};
+constexpr condition closed_load{"pattern", "closed", has_shape<load_shape::closed>};
+constexpr condition rated_load{"pattern", "replay",
+                               [](const scenario& s) {
+                                 return s.load.shape != load_shape::replay &&
+                                        s.load.shape != load_shape::closed;
+                               },
+                               true, "closed"};
 constexpr condition gamma_arrivals{"arrivals", "gamma",
                                    [](const scenario& s) { return s.load.arrivals == arrival_kind::gamma; }};
 
@@ -53,12 +58,12 @@ std::optional<std::string> objection_to_times(const std::string& file) {
 std::span<const scenario_field> load_fields() noexcept {
   using config = load_pattern;
   static constexpr std::array fields{
-      scenario_field{"pattern", one_of<at<&scenario::load, &config::shape>>(pattern_words, pattern_later),
+      scenario_field{"pattern", one_of<at<&scenario::load, &config::shape>>(pattern_words),
                      "How the rate of requests changes over time.", true},
       scenario_field{"arrivals", one_of<at<&scenario::load, &config::arrivals>>(arrivals_words),
                      "Evenly spaced requests, the random ones of many independent users, or those of a "
-                     "chosen burstiness. Not with `pattern = \"replay\"`.",
-                     false, &no_replay},
+                     "chosen burstiness. Not with `pattern = \"replay\"` or `\"closed\"`.",
+                     false, &rated_load},
       scenario_field{"burstiness",
                      real_number{at<&scenario::load, &config::burstiness>, gamma_gaps::burstiness_min,
                                  gamma_gaps::burstiness_max},
@@ -96,6 +101,16 @@ std::span<const scenario_field> load_fields() noexcept {
           "When requests are due, one time a line in ascending order: seconds from the start of the "
           "measured part, or with a unit as in `250ms`; or a CSV file with a column `time`.",
           true, &replayed_load},
+      scenario_field{"concurrency",
+                     whole_number{at<&scenario::load, &config::concurrency>, 1, closed_loop::concurrency_max},
+                     "Users, each with one request at a time: the next comes `think_time` after the answer.",
+                     true, &closed_load},
+      scenario_field{"think_time", drawn_time{at<&scenario::think_time>},
+                     "How long a user waits between an answer and the next request.", false, &closed_load},
+      scenario_field{"requests", whole_number{at<&scenario::load, &config::requests>, 1, 1'000'000'000, true},
+                     "Requests of the measured part, which ends when all of them have ended. By default it "
+                     "ends with `duration`.",
+                     false, &closed_load},
       scenario_field{"repeat_ratio", real_number{at<&scenario::mix, &window_mix::repeat_ratio>, 0, 1},
                      "Share of requests for a window asked before: what a cache can answer."},
       scenario_field{
@@ -108,8 +123,6 @@ std::span<const scenario_field> load_fields() noexcept {
                      &zipf_popularity},
       scenario_field{"window", table_list{"load.window"},
                      "Windows of several lengths, each by its weight, instead of `market.window`."},
-      scenario_field{"concurrency", not_yet{"pattern = \"closed\""}, ""},
-      scenario_field{"requests", not_yet{"pattern = \"closed\""}, ""},
   };
   return fields;
 }

@@ -91,7 +91,7 @@ private:
         read_field(field.type, full_name(section.name, field.key), entry.value, folder_, into_);
     seen_.note(full_name(prefix, field.key), entry.value.at, !wrong);
     if (wrong)
-      log_.add(std::holds_alternative<not_yet>(field.type) ? entry.at : entry.value.at, *wrong);
+      log_.add(entry.value.at, *wrong);
   }
 
   void check_presence(const scenario_section& section, const scenario_field& field, std::string_view prefix,
@@ -109,7 +109,7 @@ private:
     const bool holds = needed.holds(into_);
     if (entry && !holds)
       log_.add(entry->at, fmt::format("'{}' is {} for {} = \"{}\"", name, needed.except ? "not" : "only",
-                                      needed.key, needed.word));
+                                      needed.key, needed.except ? word_in(table, needed) : needed.word));
     if (!entry && holds && field.required)
       log_.add(who_decided(table, needed, table_at),
                fmt::format("'{}' is missing: {} = \"{}\" needs it", name, needed.key, needed.word));
@@ -119,6 +119,13 @@ private:
   bool is_decided(const scenario_section& section, const condition& needed, std::string_view prefix) const {
     const auto name = full_name(prefix, needed.key);
     return seen_.place_of(name) ? seen_.sound(name) : !find_field(section, needed.key)->required;
+  }
+
+  /// The word that forbids a key, where several do.
+  static std::string word_in(const config_table& table, const condition& needed) {
+    const auto* decider = find_entry(table, needed.key);
+    const auto* word = decider ? decider->value.as<std::string>() : nullptr;
+    return word ? *word : std::string(needed.word);
   }
 
   /// A flag that chose the pattern, or else the table.

@@ -104,8 +104,6 @@ public:
       x.pick(into_, static_cast<std::size_t>(found - x.words.begin()));
       return {};
     }
-    if (std::ranges::find(x.later, *word) != x.later.end())
-      return fmt::format("'{}' = \"{}\" is not supported yet; use {}", name_, *word, quoted_list(x.words));
     const auto meant = nearest(*word, x.words);
     return *unexpected() + (meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant));
   }
@@ -134,6 +132,25 @@ public:
       return unexpected();
     if (const auto file = measured_file(*text))
       return read_measured(x, *file);
+    const auto model = parse_service_model(*text);
+    if (!model)
+      return fmt::format("'{}': {}", name_, model.error().message);
+    x.in(into_) = *model;
+    return {};
+  }
+
+  message operator()(const drawn_time& x) const {
+    const auto* text = value_.as<std::string>();
+    if (!text)
+      return unexpected();
+    if (const auto span = parse_duration(*text)) {
+      x.in(into_) = *span == duration::zero() ? std::nullopt : std::optional(service_model::constant(*span));
+      return {};
+    }
+    if (text->find('(') == text->npos)
+      return unexpected();
+    if (measured_file(*text))
+      return fmt::format("'{}' is in no calibration; use constant, exponential or lognormal", name_);
     const auto model = parse_service_model(*text);
     if (!model)
       return fmt::format("'{}': {}", name_, model.error().message);
@@ -170,10 +187,6 @@ public:
   message operator()(const table_list&) const {
     const auto* list = value_.as<config_list>();
     return list && (list->empty() || list->size() > table_list::length_max) ? unexpected() : std::nullopt;
-  }
-
-  message operator()(const not_yet& x) const {
-    return fmt::format("'{}' is not supported yet: it is for {}", name_, x.part_of);
   }
 
 private:

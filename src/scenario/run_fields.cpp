@@ -32,8 +32,10 @@ std::span<const scenario_field> run_fields() noexcept {
       scenario_field{"seed", seed_number{at<&scenario::seed>}, "All that is random follows from it."},
       scenario_field{"warmup", time_span{at<&scenario::warmup>, "0s", "1h"},
                      "Load before the measured part."},
-      scenario_field{"duration", time_span{at<&scenario::duration_measured>, "1ms", "1000h"},
-                     "Length of the measured part. The times of faults count from its start."},
+      scenario_field{
+          "duration", time_span{at<&scenario::duration_measured>, "1ms", "1000h"},
+          "Length of the measured part. The times of faults count from its start. With `load.requests`, the "
+          "most it may take; by default enough for each of them to time out."},
   };
   return fields;
 }

@@ -114,6 +114,7 @@ struct scenario {
   supervisor_config supervisor;
   limits_config limits;
   load_pattern load;
+  std::optional<service_model> think_time{}; ///< of a closed load's users; none: no pause
   window_mix mix;
   std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;

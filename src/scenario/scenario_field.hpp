@@ -24,6 +24,7 @@ struct whole_number {
   member_of<std::uint32_t> in;
   std::uint32_t min;
   std::uint32_t max;
+  bool no_default = false;
 };
 struct seed_number {
   member_of<std::uint64_t> in;
@@ -68,7 +69,6 @@ struct identifier {
 };
 struct choice {
   std::span<const std::string_view> words;
-  std::span<const std::string_view> later; ///< part of the format, not of this version
   std::size_t (*get)(scenario&);
   void (*pick)(scenario&, std::size_t);
 };
@@ -86,6 +86,10 @@ struct service_time {
   std::optional<service_model::measured_part> part; ///< of a calibration; none: no calibration has it
   std::string_view default_text;
 };
+/// A duration, or one that is drawn anew each time; none: zero.
+struct drawn_time {
+  member_of<std::optional<service_model>> in;
+};
 struct fault_sentence {};
 struct requirement_sentence {};
 /// Tables in a table, [[load.stage]]: a section of its own reads them. The key is here for its conditions.
@@ -94,14 +98,10 @@ struct table_list {
 
   std::string_view section;
 };
-/// A key of the format that a later version will read.
-struct not_yet {
-  std::string_view part_of; ///< "pattern = \"closed\""
-};
 
 using field_type = std::variant<whole_number, seed_number, seed_override, real_number, number_list, time_span,
-                                truth, free_text, identifier, choice, input_file, service_time,
-                                fault_sentence, requirement_sentence, table_list, not_yet>;
+                                truth, free_text, identifier, choice, input_file, service_time, drawn_time,
+                                fault_sentence, requirement_sentence, table_list>;
 
 /// Another key of the same table and the word it must have, or must not have.
 struct condition {
@@ -133,9 +133,8 @@ auto& at(scenario& s) {
 
 /// A choice among an enumeration's words, which stand in its order. `Member` is a member_of.
 template <auto Member>
-constexpr choice one_of(std::span<const std::string_view> words,
-                        std::span<const std::string_view> later = {}) {
-  return {words, later, [](scenario& s) { return static_cast<std::size_t>(Member(s)); },
+constexpr choice one_of(std::span<const std::string_view> words) {
+  return {words, [](scenario& s) { return static_cast<std::size_t>(Member(s)); },
           [](scenario& s, std::size_t index) {
             auto& member = Member(s);
             member = static_cast<std::remove_reference_t<decltype(member)>>(index);

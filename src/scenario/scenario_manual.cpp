@@ -54,18 +54,13 @@ std::string row(const scenario_section& section, const scenario_field& field) {
                      d.what, d.needs.empty() ? "" : fmt::format(" Only with `{}`.", d.needs));
 }
 
-bool is_part_of_this_version(const scenario_field& field) {
-  return !std::holds_alternative<not_yet>(field.type);
-}
-
 } // namespace
 
 std::vector<key_description> describe_scenario_keys() {
   std::vector<key_description> keys;
   for (const auto& section : all_sections())
     for (const auto& field : section.fields)
-      if (is_part_of_this_version(field))
-        keys.push_back(described(section, field));
+      keys.push_back(described(section, field));
   return keys;
 }
 
@@ -75,8 +70,7 @@ std::string scenario_manual() {
     text += fmt::format("\n## {}\n{}\n\n| key | value | default | meaning |\n|---|---|---|---|\n",
                         heading(section), section.what);
     for (const auto& field : section.fields)
-      if (is_part_of_this_version(field))
-        text += row(section, field);
+      text += row(section, field);
   }
   return text;
 }

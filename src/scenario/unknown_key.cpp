@@ -20,7 +20,7 @@ std::string where_it_belongs(std::string_view key) {
   std::string places;
   for (const auto& section : all_sections()) {
     const auto* field = find_field(section, key);
-    if (!field || std::holds_alternative<not_yet>(field->type))
+    if (!field)
       continue;
     const auto place = section.name.empty() ? "at the top, above the first table" : "in " + brackets(section);
     places += (places.empty() ? "" : " or ") + place;

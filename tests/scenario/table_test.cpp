@@ -26,11 +26,12 @@ TEST_CASE("a value is no table") {
 }
 
 TEST_CASE("what every scenario needs is missed where it should stand") {
-  CHECK(problems_of("seed = 7") == "scenarios/bad.toml:1:1: [load] is missing; its 'pattern' must be "
-                                   "\"constant\", \"ramp\", \"step\", \"spike\", \"stages\" or \"replay\"");
+  CHECK(problems_of("seed = 7") ==
+        "scenarios/bad.toml:1:1: [load] is missing; its 'pattern' must be "
+        "\"constant\", \"ramp\", \"step\", \"spike\", \"stages\", \"replay\" or \"closed\"");
   CHECK(problems_of("seed = 7\n[load]\nrps = 100") ==
         "scenarios/bad.toml:2:1: 'load.pattern' is missing; it must be \"constant\", \"ramp\", \"step\", "
-        "\"spike\", \"stages\" or \"replay\"");
+        "\"spike\", \"stages\", \"replay\" or \"closed\"");
   CHECK(problems_of(load + "[[fault]]") == "scenarios/bad.toml:4:1: 'fault.do' is missing; it must be a "
                                            "sentence such as \"kill extractor at 5s for "
                                            "2s\"");

@@ -50,9 +50,4 @@ TEST_CASE("an unknown table comes with the known one that was meant") {
   CHECK(problems_of(load + "[colours]\nred = 1") == "scenarios/bad.toml:4:2: unknown table [colours]");
 }
 
-TEST_CASE("a key of a later version is refused, not ignored") {
-  CHECK(problems_of(load + "concurrency = 5") ==
-        "scenarios/bad.toml:4:1: 'load.concurrency' is not supported yet: it is for pattern = \"closed\"");
-}
-
 TEST_SUITE_END();

@@ -1,3 +1,4 @@
+#include "closed_formulas.hpp"
 #include "deadline_formulas.hpp"
 #include "general_formulas.hpp"
 #include "markov_formulas.hpp"
@@ -95,6 +96,16 @@ TEST_CASE("deadlines far away are M/M/1, and at once nobody is in time") {
   CHECK(theory::mm1_deadline(9, 10, 100).mean_latency() == Approx(1));
   CHECK(theory::mm1_deadline(9, 10, 100).idle() == Approx(0.1));
   CHECK(theory::mm1_deadline(9, 10, 0).timed_out() == Approx(1));
+}
+
+TEST_CASE("machine repairmen: one user never waits, many are bound by the server, and Little's law holds") {
+  CHECK(theory::machine_repair(1, 1, 4).throughput() == Approx(0.2));
+  CHECK(theory::machine_repair(1, 1, 4).mean_sojourn() == Approx(1));
+  CHECK(theory::machine_repair(1, 100, 4).throughput() == Approx(1));
+  const theory::machine_repair shop(2, 9, 3);
+  CHECK(shop.mean_present() == Approx(shop.throughput() * shop.mean_sojourn()));
+  // With as many servers as users nobody waits.
+  CHECK(theory::machine_repair(9, 9, 3).mean_sojourn() == Approx(1));
 }
 
 TEST_SUITE_END();
