@@ -99,11 +99,13 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.aborted = record.aborted_by;
   r.outcomes = load.outcomes();
   r.warmup_outcomes = load.warmup_outcomes();
+  r.failures = load.failures().counts();
   r.intervals = record.books.intervals;
   r.faults = record.faults.records;
   r.histograms = run_histograms(load);
   r.groups = describe_groups(s, counted, record.measured);
   add_group_histograms(r, counted);
+  r.trends = trends_of(r.intervals, record.measured);
 
   run_counts counts{load, record.measured, std::nullopt, s.extractor.workers,
                     record.books.dispatching.extractor_busy};
@@ -111,7 +113,9 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   counts.late_results = record.books.dispatching.late_results;
   counts.cold_start = record.books.cold_start;
   if (real)
-    counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max, r.intervals};
+    counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max};
+  counts.intervals = r.intervals;
+  counts.trends = r.trends;
   r.metrics = run_metrics(counts);
 
   // An interrupted run owes no faults that were still to come; its verdict speaks of what was measured.
@@ -122,11 +126,12 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   for (std::size_t g = 0; g < r.groups.size(); ++g)
     groups.push_back({r.groups[g].metrics, of_groups[g]});
   const auto due = real ? count_due(s, record.measured) : std::nullopt;
-  auto judged =
-      judge({s.requirements, r.metrics, load, real, due, record.interrupted ? none : record.faults.unproven,
-             record.books.windows, record.aborted_by, groups});
+  auto judged = judge({s.requirements, r.metrics, load, real, due,
+                       record.interrupted ? none : record.faults.unproven, record.books.windows,
+                       record.aborted_by, record.books.design_effects, r.trends.memory_mb_per_hour, groups});
   r.verdict = judged.verdict;
   r.invalid_reasons = std::move(judged.invalid_reasons);
+  r.disturbed = judged.disturbed || !record.crashes.empty();
   r.requirements = std::move(judged.requirements);
   r.alerts = std::move(judged.alerts);
   add_mishaps(r, s, record);

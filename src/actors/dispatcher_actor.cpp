@@ -16,10 +16,10 @@ struct dispatcher_state {
               run.scenario.extractor.queue_max, run.scenario.fallback.enabled}),
         workers(run.scenario.extractor.workers) {}
 
-  ~dispatcher_state() { caf::anon_send(monitor, snapshot(std::nullopt)); }
+  ~dispatcher_state() { caf::anon_send(monitor, snapshot(std::nullopt, 0)); }
 
-  dispatcher_snapshot snapshot(std::optional<time_point> at) {
-    return {incarnation, ++snapshots, at, core.statistics()};
+  dispatcher_snapshot snapshot(std::optional<time_point> at, std::size_t mailbox) {
+    return {incarnation, ++snapshots, at, core.statistics(), {core.take_queue_peak(), mailbox}};
   }
 
   const run_setup& setup;
@@ -118,7 +118,7 @@ dispatcher_actor::behavior_type dispatch(self_pointer self, const run_setup& set
       },
       [=](const generator_up& x) { state_of(self).generator = x.handle; },
       [=](const snapshot_order& order) {
-        self->send(state_of(self).monitor, state_of(self).snapshot(order.at));
+        self->send(state_of(self).monitor, state_of(self).snapshot(order.at, self->mailbox().size()));
       },
   };
 }

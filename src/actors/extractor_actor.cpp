@@ -2,6 +2,8 @@
 
 #include "actors/core_pinning.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <new>
 #include <utility>
 
@@ -38,18 +40,21 @@ public:
 
 private:
   std::vector<work_result> extract(const std::vector<work_item>& items) {
+    // What may be needed when there is no memory is taken while there is.
+    std::vector<work_result> results;
+    results.reserve(items.size());
     try {
-      return extract_or_throw(items);
+      extract_into(results, items);
     } catch (const std::bad_alloc&) {
       // Out of memory is the end of these requests, not of the process.
-      std::vector<work_result> failed;
+      results.clear();
       for (const auto& item : items)
-        failed.push_back({item.turn, nullptr, error_code::resource});
-      return failed;
+        results.push_back({item.turn, nullptr, error_code::resource, out_of_memory_});
     }
+    return results;
   }
 
-  std::vector<work_result> extract_or_throw(const std::vector<work_item>& items) {
+  void extract_into(std::vector<work_result>& results, const std::vector<work_item>& items) {
     windows_.clear();
     for (const auto& item : items)
       windows_.push_back(setup_.inputs.market.window(item.window));
@@ -59,17 +64,19 @@ private:
     for (auto& slot : slots)
       slot.problem.reset();
     extractor_->extract(windows_, slots, stop_);
+    for (auto& slot : slots)
+      if (!slot.problem &&
+          !std::ranges::all_of(slot.features.values, [](float x) { return std::isfinite(x); }))
+        slot.problem = error{error_code::bad_input, "the extractor's features are not finite"};
 
-    std::vector<work_result> results;
-    results.reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (slots[i].problem)
-        results.push_back({items[i].turn, nullptr, slots[i].problem->code});
+        results.push_back({items[i].turn, nullptr, slots[i].problem->code,
+                           std::make_shared<const std::string>(reason_in(slots[i].problem->message))});
       else
         results.push_back(
             {items[i].turn, std::make_shared<const feature_vector>(slots[i].features), std::nullopt});
     }
-    return results;
   }
 
   const run_setup& setup_;
@@ -77,6 +84,7 @@ private:
   std::stop_token stop_;
   std::vector<window_view> windows_;
   std::vector<extraction> extractions_;
+  reason_ptr out_of_memory_ = std::make_shared<const std::string>("out of memory");
 };
 
 struct started_worker {

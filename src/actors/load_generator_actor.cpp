@@ -76,8 +76,9 @@ struct load_generator_state {
     // A killed generator takes nothing with it: what is open has failed, and the last snapshot says so.
     const auto hit = book.open();
     const auto now = setup.runtime.now();
+    const auto why = std::make_shared<const std::string>("the load generator died with the request");
     while (const auto ended = book.abandon())
-      count(*ended, {ended->id, outcome::failed}, now);
+      count(*ended, {ended->id, outcome::failed, std::nullopt, false, nullptr, why}, now);
     caf::anon_send(audience.chaos, requests_hit{"load_generator", incarnation, hit});
     caf::anon_send(audience.monitor, snapshot());
     caf::anon_send(audience.supervisor, generator_gone{source.progress()});
@@ -97,8 +98,9 @@ struct load_generator_state {
 
   void count(const ended_request& request, const completion& ended, time_point now) {
     const bool warmup = in_warmup(request.intended);
+    const auto reason = ended.reason ? std::string_view(*ended.reason) : std::string_view{};
     statistics.count(request.group, [&](load_statistics& counted) {
-      counted.ended(warmup, ended.how, now - request.intended, ended.service, ended.resource_error);
+      counted.ended(warmup, ended.how, now - request.intended, ended.service, ended.resource_error, reason);
       if (!warmup)
         counted.closed(now);
     });
@@ -250,6 +252,8 @@ load_generator_actor::behavior_type generate_load(self_pointer self, const run_s
       },
       [self](arrival_due) {
         auto& s = state_of(self);
+        if (s.pace)
+          s.pace->wait_out();
         if (s.arrival_armed && *s.arrival_armed <= s.setup.runtime.now())
           s.arrival_armed.reset();
         issue_due(self);

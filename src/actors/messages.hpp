@@ -4,6 +4,7 @@
 #include "core/fault_record.hpp"
 #include "load/request_source.hpp"
 #include "monitor/load_counts.hpp"
+#include "monitor/queue_depths.hpp"
 #include "monitor/run_result.hpp"
 
 #include <cstdint>
@@ -140,6 +141,7 @@ struct dispatcher_snapshot {
   std::uint64_t sequence = 0;
   std::optional<time_point> at; ///< none for the last one of an incarnation
   dispatcher_statistics statistics;
+  queue_depths depths{}; ///< since the snapshot before
 };
 /// The measured part is over and nothing is open: hand over what was counted.
 struct close_books {};
@@ -152,6 +154,7 @@ struct books {
   double memory_mb_max = 0;
   std::optional<duration> cold_start; ///< the longest of all extractors; none where it was not measured
   std::vector<window_record> windows; ///< of each requirement
+  std::vector<double> design_effects; ///< of each requirement, in a search
 };
 struct close_plan {};
 struct fault_report {

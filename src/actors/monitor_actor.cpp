@@ -1,6 +1,7 @@
 #include "actors/monitor_actor.hpp"
 
 #include "load/scaled_load.hpp"
+#include "monitor/batch_watch.hpp"
 #include "monitor/can_still_hold.hpp"
 #include "monitor/interval_series.hpp"
 #include "monitor/resource_sampler.hpp"
@@ -36,6 +37,9 @@ struct monitor_state {
         controller(std::move(c)),
         series(run.scenario.duration_measured + run.scenario.extractor.timeout),
         windows(run.scenario.requirements, measured_end()),
+        batches(run.scenario.search ? std::span<const requirement>(run.scenario.requirements)
+                                    : std::span<const requirement>{},
+                measured_end()),
         requests_max(may_abort(run.scenario) ? count_most(run.scenario) : std::vector<std::uint64_t>()) {}
 
   /// Of all, or of the group that a requirement speaks of.
@@ -67,6 +71,7 @@ struct monitor_state {
   interval_series series;
   std::optional<duration> longest_cold_start;
   window_watch windows;
+  batch_watch batches;                     ///< of a search
   std::vector<std::uint64_t> requests_max; ///< of each load, where somebody asks
   std::optional<resource_sampler> resources;
   time_point next_end = run_start;
@@ -109,6 +114,7 @@ void close_interval(self_pointer self) {
   const auto counted = s.load.total();
   s.series.close(*s.asked_for, counted.all(), s.sample_resources(*s.asked_for));
   s.windows.feed(*s.asked_for, counted);
+  s.batches.feed(*s.asked_for, counted.all());
   s.asked_for.reset();
   if (const auto* lost = s.closing ? nullptr : lost_requirement(s, counted))
     self->send(s.controller, requirement_lost{lost->text});
@@ -136,6 +142,7 @@ void take_snapshot(self_pointer self, const load_snapshot& snapshot) {
 void take_dispatching(monitor_state& s, const dispatcher_snapshot& snapshot) {
   s.dispatching.keep({0, snapshot.incarnation}, snapshot.sequence,
                      std::make_shared<const dispatcher_statistics>(snapshot.statistics));
+  s.series.note_depths(snapshot.at, snapshot.depths);
   if (snapshot.at == run_start)
     s.before_measured = s.dispatching.total();
   if (snapshot.at == s.measured_end())
@@ -147,6 +154,7 @@ void hand_over(self_pointer self) {
   close_interval(self);
   books b;
   b.windows = s.windows.records();
+  b.design_effects = s.batches.design_effects();
   b.load = std::make_shared<const load_counts>(s.load.total());
   b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();

@@ -1,13 +1,18 @@
 #include "actors/pacer.hpp"
 
+#include <algorithm>
 #include <sys/prctl.h>
 
 namespace simrun {
 
 namespace {
 
-/// A sleeping thread wakes up to this much late, even with the timer slack off.
-constexpr std::chrono::microseconds spin{60};
+/// A call that came late makes the next ones so much earlier, one in time so much later: one in twenty is
+/// late then, whatever the machine's wake-ups are like, and no more is spun away than that takes.
+constexpr std::int64_t later_ns = 100;
+constexpr std::int64_t earlier_ns = 19 * later_ns;
+constexpr std::int64_t lead_min_ns = 2'000;
+constexpr std::int64_t lead_max_ns = 80'000;
 
 } // namespace
 
@@ -28,17 +33,24 @@ void pacer::run(std::stop_token stop) {
   std::unique_lock lock(mutex_);
   while (changed_.wait(lock, stop, [&] { return due_.has_value(); })) {
     const auto due = *due_;
-    if (changed_.wait_until(lock, stop, due - spin, [&] { return due_ != due; }))
+    if (changed_.wait_until(lock, stop, due - lead(), [&] { return due_ != due; }))
       continue;
     if (stop.stop_requested())
       return;
     due_.reset();
+    called_for_ = due;
     lock.unlock();
-    while (std::chrono::steady_clock::now() < due)
-      std::this_thread::yield();
     on_due_();
     lock.lock();
   }
+}
+
+void pacer::wait_out() noexcept {
+  const auto due = called_for_.load();
+  const auto step = std::chrono::steady_clock::now() > due ? earlier_ns : -later_ns;
+  lead_ns_ = std::clamp(lead_ns_ + step, lead_min_ns, lead_max_ns);
+  while (std::chrono::steady_clock::now() < due)
+    std::this_thread::yield();
 }
 
 } // namespace simrun

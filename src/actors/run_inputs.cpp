@@ -2,6 +2,7 @@
 
 #include "features/feature_extractor_factory.hpp"
 #include "market/csv_reader.hpp"
+#include "market/extreme_market.hpp"
 #include "market/synthetic_market.hpp"
 
 #include <algorithm>
@@ -20,6 +21,8 @@ result<market_data> load_market(const scenario& s) {
     config.bars = s.market.bars;
     return market_data::from(make_synthetic_market(config));
   }
+  if (s.market.source == "extreme")
+    return market_data::from(make_extreme_market({seed_of(s, "market"), s.market.symbols, s.market.bars}));
   auto bars = read_bars(s.market.source);
   if (!bars)
     return failure(bars.error());
@@ -34,6 +37,7 @@ result<market_data> load_market(const scenario& s) {
 
 feature_extraction_config extraction_of(const scenario& s) {
   feature_extraction_config config;
+  config.model = s.model.kind;
   config.weights = s.model.weights;
   config.precision = s.model.precision;
   config.seed = s.seed;

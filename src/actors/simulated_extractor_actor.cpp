@@ -1,5 +1,9 @@
 #include "actors/extractor_actor.hpp"
 
+#include "features/fallback_feature_extractor.hpp"
+#include "features/window_check.hpp"
+#include "market/input_columns.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -64,11 +68,23 @@ std::optional<duration> draw_cold_start(const service_model& service, worker_rol
   return service.calibration()->cold_start.draw(random);
 }
 
-work_report report_of(const work_batch_order& batch, duration service) {
+/// What an extractor would find wrong with a window, and costs no time here. Bars of most markets are all
+/// sound.
+std::optional<error> problem_of(const window_id& window, const market_data& market) {
+  if (market.all_finite())
+    return std::nullopt;
+  return check_window(market.window(window), input_columns, fallback_feature_extractor::length_min);
+}
+
+work_report report_of(const work_batch_order& batch, duration service, const market_data& market) {
   work_report report{batch.worker, batch.incarnation, service, {}};
   report.results.reserve(batch.items.size());
   for (const auto& item : batch.items)
-    report.results.push_back({item.turn, nullptr, std::nullopt});
+    if (const auto problem = problem_of(item.window, market))
+      report.results.push_back({item.turn, nullptr, problem->code,
+                                std::make_shared<const std::string>(reason_in(problem->message))});
+    else
+      report.results.push_back({item.turn, nullptr, std::nullopt});
   return report;
 }
 
@@ -97,7 +113,7 @@ extractor_actor spawn_simulated_extractor(const run_setup& setup, const supervis
       const auto taken = draw_service(*worker, service, order.batch, now);
       worker->free_at = std::max(worker->free_at, now + there) + hop + taken;
       self->scheduled_send(order.report_to, setup.runtime.steady(worker->free_at + back),
-                           report_of(order.batch, taken));
+                           report_of(order.batch, taken, setup.inputs.market));
     }};
   });
 }

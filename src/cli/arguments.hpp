@@ -1,6 +1,6 @@
 #pragma once
 
-#include "features/network/precision.hpp"
+#include "features/network/compute/precision.hpp"
 #include "scenario/read_scenario.hpp"
 
 #include <optional>

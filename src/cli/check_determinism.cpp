@@ -1,6 +1,6 @@
 #include "cli/check_determinism.hpp"
 
-#include "actors/run_scenario.hpp"
+#include "actors/run_search.hpp"
 #include "cli/exit_code.hpp"
 #include "report/result_json.hpp"
 
@@ -12,6 +12,8 @@ namespace simrun {
 namespace {
 
 std::string run_into(event_trace& trace, const runnable& ready, const std::atomic<bool>& interrupted) {
+  if (ready.scenario.search)
+    return result_json(run_search(ready.scenario, ready.inputs, {interrupted, {}, &trace}));
   run_watch watch(interrupted);
   watch.trace = &trace;
   return result_json(run_scenario(ready.scenario, ready.inputs, watch));

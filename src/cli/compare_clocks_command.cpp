@@ -100,6 +100,9 @@ int compare_clocks_command(const compare_clocks_arguments& arguments) {
   const auto ready = read_runnable(arguments.file, overrides);
   if (!ready)
     return exit_code::bad_usage;
+  if (ready->scenario.search)
+    return refuse(
+        {error_code::bad_input, "a [search] has probes of its own on either clock: run it on each"});
   const auto measured = calibration_for(arguments, ready->scenario);
   if (!measured)
     return refuse(measured.error());

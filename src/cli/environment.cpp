@@ -2,7 +2,7 @@
 
 #include "actors/run_scenario.hpp"
 #include "cli/build_facts.hpp"
-#include "features/network/compute_library.hpp"
+#include "features/network/compute/compute_library.hpp"
 #include "monitor/resource_sampler.hpp"
 
 #include <ctime>

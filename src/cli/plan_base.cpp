@@ -17,6 +17,8 @@ bool is_critical(const requirement& r) {
 
 /// Why there is nothing to plan with this scenario, if so.
 std::optional<std::string> objection(const plan_arguments& arguments, const scenario& s) {
+  if (s.search)
+    return fmt::format("{}: a plan is for one rate, and this scenario has a [search] for it", arguments.file);
   if (std::ranges::none_of(s.requirements, is_critical))
     return fmt::format("{}: nothing to plan by: add a critical [[require]], such as that = \"latency_p95 < "
                        "100 ms\"",

@@ -1,9 +1,10 @@
-#include "actors/run_scenario.hpp"
+#include "actors/run_search.hpp"
 #include "cli/check_determinism.hpp"
 #include "cli/commands.hpp"
 #include "cli/environment.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interruption.hpp"
+#include "cli/limited_run.hpp"
 #include "cli/progress_display.hpp"
 #include "cli/read_runnable.hpp"
 #include "report/console_summary.hpp"
@@ -63,9 +64,33 @@ result<void> save(const run_result& r, const fs::path& folder) {
 
 void announce(const scenario& s) {
   const bool real = s.clock == clock_kind::real;
+  if (s.search) {
+    fmt::print(stderr, "{}: searches from {}/s to {}/s on the {} clock, for {} at most\n", s.name,
+               s.search->rps_min, s.search->rps_max, real ? "real" : "virtual", to_text(s.search->time_max));
+    return;
+  }
   fmt::print(stderr, "{}: {}{} on the {} clock{}\n", s.name, ends_by_count(s.load) ? "up to " : "",
              to_text(s.warmup + s.duration_measured), real ? "real" : "virtual",
              real ? "; Ctrl-C ends it early, with a result" : "");
+}
+
+/// Runs it, with a line that says how far it is.
+run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted, progress_display& display) {
+  const auto& s = ready.scenario;
+  const auto show_progress = [&](time_point now) {
+    if (display.is_due())
+      display.show(progress_line(run_progress{s.name, s.clock == clock_kind::virtual_time, now, s.warmup,
+                                              s.duration_measured, display.elapsed()},
+                                 display.bar_columns()));
+  };
+  if (!s.search)
+    return run_scenario(s, ready.inputs, {interrupted, show_progress});
+  return run_search(s, ready.inputs,
+                    {interrupted, [&](const rate_probe& probe, time_point) {
+                       if (display.is_due())
+                         display.show(fmt::format("{}  probe {}: {:.4g}/s for {}", s.name, probe.number + 1,
+                                                  probe.rate_rps, to_text(probe.length)));
+                     }});
 }
 
 int run_one(const run_arguments& arguments, const runnable& ready, const std::atomic<bool>& interrupted) {
@@ -74,13 +99,7 @@ int run_one(const run_arguments& arguments, const runnable& ready, const std::at
     announce(s);
   const auto started_at = utc_now();
   progress_display display(!arguments.quiet);
-  const auto show_progress = [&](time_point now) {
-    if (display.is_due())
-      display.show(progress_line(run_progress{s.name, s.clock == clock_kind::virtual_time, now, s.warmup,
-                                              s.duration_measured, display.elapsed()},
-                                 display.bar_columns()));
-  };
-  auto r = run_scenario(s, ready.inputs, {interrupted, show_progress});
+  auto r = run_shown(ready, interrupted, display);
   display.clear();
   r.environment = describe_environment(s.clock);
   if (s.clock == clock_kind::real)
@@ -111,12 +130,19 @@ int run_command(const run_arguments& arguments) {
     return exit_code::bad_usage;
 
   const auto& interrupted = watch_for_interruption();
+  // With limits on any of them each has a process of its own, so that this one starts no thread between
+  // forks.
+  const bool in_children =
+      std::ranges::any_of(ready, [](const runnable& r) { return is_limited(r.scenario); });
   int worst = exit_code::passed;
   for (const auto& r : ready) {
     if (interrupted)
       break;
-    worst = std::max(worst, arguments.check_determinism ? check_determinism(r, interrupted)
-                                                        : run_one(arguments, r, interrupted));
+    const auto run = [&] {
+      return arguments.check_determinism ? check_determinism(r, interrupted)
+                                         : run_one(arguments, r, interrupted);
+    };
+    worst = std::max(worst, in_children ? run_limited(r.scenario, run) : run());
   }
   return worst;
 }

@@ -13,9 +13,9 @@ constexpr std::size_t markets_kept = 4;
 /// All that load_run_inputs looks at on the virtual clock.
 std::string name_of_market(const scenario& s) {
   const auto& m = s.market;
-  if (m.source != "synthetic")
+  if (!m.made_up())
     return fmt::format("{} {}", m.window, m.source);
-  return fmt::format("{} synthetic {} {} {}", m.window, m.symbols, m.bars, s.seed);
+  return fmt::format("{} {} {} {} {}", m.window, m.source, m.symbols, m.bars, seed_of(s, "market"));
 }
 
 } // namespace
@@ -38,7 +38,7 @@ result<std::shared_ptr<const run_inputs>> shared_inputs::of(const scenario& s) {
 }
 
 result<void> shared_inputs::check(const scenario& s) {
-  if (s.market.source == "synthetic")
+  if (s.market.made_up())
     return {};
   return of(s).map([](const auto&) {});
 }

@@ -1,4 +1,4 @@
-#include "actors/run_scenario.hpp"
+#include "actors/run_search.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interruption.hpp"
@@ -39,7 +39,8 @@ sweep_result run_points(const sweep_arguments& arguments, const grid& points,
     if (interrupted)
       return;
     const auto& s = scenarios[i];
-    auto r = run_scenario(s, *inputs.of(s).value(), interrupted);
+    const auto market = inputs.of(s).value();
+    auto r = s.search ? run_search(s, *market, {interrupted}) : run_scenario(s, *market, interrupted);
     if (!r.interrupted)
       slots[i] = digest_of(s, std::move(r), points.point(i), arguments.price_per_worker_hour);
   };

@@ -1,6 +1,23 @@
 #include "core/dispatcher.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace simrun {
+
+namespace {
+
+const reason_ptr& no_answer() {
+  static const auto text = std::make_shared<const std::string>("nobody was left to answer");
+  return text;
+}
+
+const reason_ptr& fallback_died() {
+  static const auto text = std::make_shared<const std::string>("the fallback died with the request");
+  return text;
+}
+
+} // namespace
 
 dispatcher::dispatcher(const dispatcher_config& config)
     : config_(config), model_(config.workers, config.batch_max), fallback_(1, config.batch_max) {}
@@ -61,7 +78,7 @@ void dispatcher::queue(request_id id, job& j) {
 
 void dispatcher::fall_back(request_id id, job& j) {
   if (!config_.fallback || fallback_.live() == 0)
-    return fail(id, error_code::unavailable);
+    return fail(id, error_code::unavailable, no_answer());
   if (jobs_.count(stage::falling_back) >= config_.queue_max + config_.batch_max)
     return end({id, outcome::rejected});
   jobs_.move(j, stage::falling_back);
@@ -98,7 +115,7 @@ void dispatcher::finish_model(const work_report& report, const work_result& item
     deliver(id, item, report.service);
   // The fallback would be given the same bad window: only the model's own trouble is worth its try.
   else if (*item.problem == error_code::bad_input || !config_.fallback)
-    fail(id, *item.problem);
+    fail(id, *item.problem, item.reason);
   else
     fall_back(id, *j);
 }
@@ -107,7 +124,7 @@ void dispatcher::finish_fallback(const work_report& report, const work_result& i
   if (!jobs_.find(item.turn, stage::falling_back))
     ++statistics_.late_results;
   else if (item.problem)
-    fail(item.turn.id, *item.problem);
+    fail(item.turn.id, *item.problem, item.reason);
   else
     end({item.turn.id, outcome::fallback, report.service, false, item.features});
 }
@@ -185,14 +202,14 @@ std::size_t dispatcher::on_fallback_down(std::uint32_t incarnation, time_point n
   for (const auto& t : lost)
     if (jobs_.find(t, stage::falling_back)) {
       ++open;
-      fail(t.id, error_code::unavailable);
+      fail(t.id, error_code::unavailable, fallback_died());
     }
   settle();
   return open;
 }
 
-void dispatcher::fail(request_id id, error_code why) {
-  end({id, outcome::failed, std::nullopt, why == error_code::resource});
+void dispatcher::fail(request_id id, error_code why, reason_ptr reason) {
+  end({id, outcome::failed, std::nullopt, why == error_code::resource, nullptr, std::move(reason)});
 }
 
 void dispatcher::end(completion ended) {
@@ -228,6 +245,11 @@ void dispatcher::settle() {
   }
   hand_out_work();
   hand_out_fallback();
+  queue_peak_ = std::max(queue_peak_, waiting());
+}
+
+std::size_t dispatcher::take_queue_peak() noexcept {
+  return std::exchange(queue_peak_, waiting());
 }
 
 void dispatcher::hand_out_work() {

@@ -45,6 +45,8 @@ public:
   const dispatcher_statistics& statistics() const noexcept { return statistics_; }
   std::size_t open() const noexcept { return jobs_.size(); }
   std::size_t count(stage at) const noexcept { return jobs_.count(at); }
+  /// Most requests that waited for a worker at once, the fallback's included, since this was last asked.
+  std::size_t take_queue_peak() noexcept;
   std::size_t flights() const noexcept { return flights_.flights(); }
 
 private:
@@ -57,10 +59,11 @@ private:
   void finish_model(const work_report& report, const work_result& item);
   void finish_fallback(const work_report& report, const work_result& item);
   void deliver(request_id id, const work_result& item, duration service);
-  void fail(request_id id, error_code why);
+  void fail(request_id id, error_code why, reason_ptr reason);
   void end(completion ended);
   void leave_flight(request_id id, const job& j);
   void drain_if_no_worker();
+  std::size_t waiting() const noexcept { return jobs_.count(stage::queued) + fallback_.queued(); }
   void settle();
   void hand_out_work();
   void hand_out_fallback();
@@ -74,6 +77,7 @@ private:
   /// admitting one may end it and promote the next.
   std::vector<request_id> promoted_;
   bool cache_up_ = false;
+  std::size_t queue_peak_ = 0;
   dispatcher_actions actions_;
   dispatcher_statistics statistics_;
 };

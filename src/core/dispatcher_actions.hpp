@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace simrun {
@@ -15,6 +16,10 @@ namespace simrun {
 struct feature_vector;
 /// Features on their way from a worker to the cache and the issuer; on the virtual clock there are none.
 using features_ptr = std::shared_ptr<const feature_vector>;
+
+/// Why a request failed, in words that do not depend on the request, so that equal ones can be counted. Null
+/// where nothing failed.
+using reason_ptr = std::shared_ptr<const std::string>;
 
 /// What the cache is asked, and what it is told.
 struct cache_probe {
@@ -50,6 +55,7 @@ struct work_result {
   ticket turn;
   features_ptr features{};
   std::optional<error_code> problem{};
+  reason_ptr reason{}; ///< of the problem
 };
 struct work_report {
   std::uint32_t worker = 0;
@@ -65,6 +71,7 @@ struct completion {
   std::optional<duration> service{}; ///< time inside an extractor, where it was in one
   bool resource_error = false;
   features_ptr features{};
+  reason_ptr reason{}; ///< of a failure
 };
 
 /// Everything the dispatcher wants sent, in the order in which it came up.

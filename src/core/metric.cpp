@@ -18,6 +18,11 @@ constexpr std::array metrics{
     metric_info{"latency_avg", milliseconds, "mean latency"},
     metric_info{"latency_min", milliseconds, "smallest latency"},
     metric_info{"latency_max", milliseconds, "largest latency"},
+    metric_info{"latency_p50_drift", change,
+                "median latency in the last third of the measured part against that in the first", false},
+    metric_info{"latency_p95_drift", change,
+                "95th percentile of latency in the last third of the measured part against that in the first",
+                false},
     metric_info{"requests_total", count, "requests issued in the measured part"},
     metric_info{"requests_successful", count, "requests extracted, cached or answered by the fallback"},
     metric_info{"requests_failed", count, "requests rejected, timed out or failed"},
@@ -27,8 +32,17 @@ constexpr std::array metrics{
     metric_info{"concurrency_avg", count, "requests open at once, on average over the measured part"},
     metric_info{"cpu_utilization", share, "processor time used, as a share of the machine (0..1)", false},
     metric_info{"memory_usage_mb", megabytes, "largest resident memory of the process", false},
-    metric_info{"memory_growth_mb_per_hour", megabytes_per_hour,
-                "trend of resident memory over the measured part", false},
+    metric_info{
+        "memory_growth_mb_per_hour", megabytes_per_hour,
+        "trend of resident memory over the measured part; fails a requirement only with 99 % confidence",
+        false},
+    metric_info{"heap_mb_max", megabytes, "most heap in use at the end of an interval", false},
+    metric_info{"open_descriptors_max", count, "most open file descriptors at the end of an interval", false},
+    metric_info{"threads_max", count, "most threads of the process at the end of an interval", false},
+    metric_info{"queue_depth_max", count,
+                "most requests that waited for an extractor or the fallback at once", false},
+    metric_info{"mailbox_depth_max", count,
+                "most messages that waited for the dispatcher at the end of an interval", false},
     metric_info{"cache_hit_rate", share, "share of requests answered from the cache"},
     metric_info{"fallback_usage_rate", share, "share of requests answered by the fallback"},
     metric_info{"rejected_rate", share, "share of requests shed by admission control"},
@@ -42,11 +56,14 @@ constexpr std::array metrics{
     metric_info{"service_p95", milliseconds, "95th percentile of time inside an extractor"},
     metric_info{"service_p99", milliseconds, "99th percentile of time inside an extractor"},
     metric_info{"cold_start_ms", milliseconds,
-                "longest start of an extractor: from nothing (weights in their file) to its first features", false},
+                "longest start of an extractor: from nothing (weights in their file) to its first features",
+                false},
     metric_info{"retries_total", count, "attempts made again because a worker died", false},
     metric_info{"late_results_total", count, "results that came after their request had ended or moved on",
                 false},
     metric_info{"worker_utilization", share, "share of the extractors' time spent extracting", false},
+    metric_info{"max_throughput_rps", per_second,
+                "highest rate at which the requirements hold, as a [search] found it", false},
 };
 
 } // namespace
@@ -71,6 +88,7 @@ std::string_view symbol_of(metric_unit unit) noexcept {
   case megabytes_per_hour:
     return "MB/h";
   case share:
+  case change:
   case count:
     break;
   }

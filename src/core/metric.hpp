@@ -7,7 +7,15 @@
 namespace simrun {
 
 /// How a metric's number is to be read, and which units a requirement's bound may have.
-enum class metric_unit { milliseconds, per_second, share, count, megabytes, megabytes_per_hour };
+enum class metric_unit {
+  milliseconds,
+  per_second,
+  share,  ///< of a whole: 0..1
+  change, ///< against what was before: 0.1 is a tenth more, -0.1 a tenth less
+  count,
+  megabytes,
+  megabytes_per_hour
+};
 
 /// One of the words of "that = ..." and of result.json's `metrics`.
 struct metric_info {
@@ -23,7 +31,7 @@ std::span<const metric_info> all_metrics() noexcept;
 
 const metric_info* find_metric(std::string_view name) noexcept;
 
-/// The unit as results print it: "ms", "/s", "", "", "MB", "MB/h".
+/// The unit as results print it: "ms", "/s", "", "", "", "MB", "MB/h".
 std::string_view symbol_of(metric_unit unit) noexcept;
 
 /// The share of samples that may lie above a percentile: 0.05 for latency_p95. Nothing for what is none.

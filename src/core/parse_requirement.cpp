@@ -54,7 +54,7 @@ problem read_outcome(std::string_view name, requirement& r) {
   }
   if (!r.outcome)
     return "unknown outcome " + quoted(name) + did_you_mean(name, names);
-  if (!r.metric.starts_with("latency_"))
+  if (!r.metric.starts_with("latency_") || !find_metric(r.metric)->of_requests)
     return "only a latency can be asked by outcome, and " + r.metric + " is none";
   return std::nullopt;
 }

@@ -31,6 +31,7 @@ std::span<const unit_factor> units_of(metric_unit unit) {
   case metric_unit::per_second:
     return rate;
   case metric_unit::share:
+  case metric_unit::change:
     return share;
   case metric_unit::megabytes:
     return memory;
@@ -66,7 +67,7 @@ std::optional<std::string> out_of_reach(double bound, const metric_info& metric,
   const std::string name(metric.name);
   if (metric.unit == metric_unit::share && !(bound >= 0 && bound <= 1))
     return name + " is a share, from 0 to 100 %; '" + std::string(text) + "' is none";
-  if (metric.unit != metric_unit::megabytes_per_hour && bound < 0)
+  if (metric.unit != metric_unit::megabytes_per_hour && metric.unit != metric_unit::change && bound < 0)
     return name + " is never negative; '" + std::string(text) + "' is";
   return std::nullopt;
 }

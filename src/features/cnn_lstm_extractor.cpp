@@ -14,6 +14,9 @@ namespace {
 /// Networks kept ready for different window lengths; the one least recently used goes first.
 constexpr std::size_t networks_max = 4;
 
+/// Windows in one call, to have room for; with more it is made when they come.
+constexpr std::size_t windows_expected = 64;
+
 bool all_finite(std::span<const float> values) {
   return std::ranges::all_of(values, [](float x) { return std::isfinite(x); });
 }
@@ -34,6 +37,8 @@ cnn_lstm_extractor::make(std::shared_ptr<const model_weights> weights, const cnn
     return fail(error_code::bad_input,
                 fmt::format("a window has {} to {} bars, not {}", extractor->window_length_min(),
                             network_length_max, length));
+  extractor->order_.reserve(windows_expected);
+  extractor->input_.reserve(batch_max_for(length) * extractor->weights_->shape.channels * length);
   return extractor->network_for(length).and_then([](network* ready) { return ready->prepare(); }).map([&] {
     return std::move(extractor);
   });

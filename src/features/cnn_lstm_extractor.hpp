@@ -1,8 +1,8 @@
 #pragma once
 
 #include "features/feature_extractor.hpp"
+#include "features/network/compute/precision.hpp"
 #include "features/network/network.hpp"
-#include "features/network/precision.hpp"
 
 #include <cstdint>
 #include <memory>

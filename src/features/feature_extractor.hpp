@@ -18,7 +18,7 @@ enum class feature_source { model, cache, fallback };
 
 /// What one extraction delivers. The number of values never depends on the source.
 struct feature_vector {
-  std::vector<float> values;                 ///< `feature_count()` long; the network's fused features of the last bar
+  std::vector<float> values; ///< `feature_count()` long; the network's fused features of the last bar
   std::vector<float> class_probabilities;    ///< empty from the fallback
   float confidence = 0;                      ///< the largest class probability; 0 from the fallback
   std::vector<float> regression_mean;        ///< without dropout

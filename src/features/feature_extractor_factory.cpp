@@ -2,6 +2,7 @@
 
 #include "features/cnn_lstm_extractor.hpp"
 #include "features/fallback_feature_extractor.hpp"
+#include "features/null_feature_extractor.hpp"
 #include "market/input_columns.hpp"
 
 #include <fmt/format.h>
@@ -34,6 +35,8 @@ result<std::shared_ptr<const model_weights>> weights_of(const feature_extraction
 
 result<feature_extractor_factory> feature_extractor_factory::load(feature_extraction_config config,
                                                                   std::function<time_point()> clock) {
+  if (config.model == model_kind::null)
+    return feature_extractor_factory(std::move(config), nullptr, std::move(clock));
   auto weights = weights_of(config);
   if (!weights)
     return failure(weights.error());
@@ -66,10 +69,16 @@ std::uint64_t feature_extractor_factory::model_identity() const noexcept {
   // Any constants will do that no hash has a reason to differ by.
   const std::uint64_t preparation = config_.standardise ? 0 : 0x9e3779b97f4a7c15;
   const std::uint64_t precision = config_.precision == model_precision::f32 ? 0 : 0xc2b2ae3d27d4eb4f;
-  return weights_->identity ^ preparation ^ precision;
+  return (weights_ ? weights_->identity : 0) ^ preparation ^ precision;
+}
+
+std::size_t feature_extractor_factory::feature_count() const noexcept {
+  return weights_ ? weights_->shape.fusion : model_shape{}.fusion;
 }
 
 result<std::unique_ptr<feature_extractor>> feature_extractor_factory::make_model() const {
+  if (config_.model == model_kind::null)
+    return std::make_unique<null_feature_extractor>(feature_count());
   return cnn_lstm_extractor::make(weights_,
                                   {config_.standardise, config_.window, config_.seed, config_.precision});
 }
@@ -86,7 +95,7 @@ result<std::unique_ptr<feature_extractor>> feature_extractor_factory::make_cache
 result<std::unique_ptr<feature_extractor>> feature_extractor_factory::make_fallback() const {
   if (!config_.fallback_enabled)
     return fail(error_code::unavailable, "the fallback is switched off");
-  return std::make_unique<fallback_feature_extractor>(weights_->shape.fusion);
+  return std::make_unique<fallback_feature_extractor>(feature_count());
 }
 
 } // namespace simrun

@@ -4,8 +4,9 @@
 #include "core/time.hpp"
 #include "features/cached_feature_extractor.hpp"
 #include "features/feature_extractor.hpp"
-#include "features/network/model_weights.hpp"
-#include "features/network/precision.hpp"
+#include "features/model_kind.hpp"
+#include "features/network/compute/precision.hpp"
+#include "features/network/weights/model_weights.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,7 @@ namespace simrun {
 
 /// What all extractors of a run have in common.
 struct feature_extraction_config {
+  model_kind model = model_kind::network;
   std::optional<std::string> weights; ///< a safetensors file; none: random weights of the default size
   model_precision precision = model_precision::f32;
   std::uint64_t seed = 1;  ///< of random weights, and of the dropout behind uncertainties
@@ -31,8 +33,9 @@ struct feature_extraction_config {
 
 enum class extractor_kind { model, cached, fallback };
 
-/// Makes the extractors of a run, one for each thread that computes. The weights are loaded once, and all
-/// share them; those of kind `cached` share one cache. The extractors may outlive the factory.
+/// Makes the extractors of a run, one for each thread that computes. The weights are loaded once (never for a
+/// null model), and all share them; those of kind `cached` share one cache. The extractors may outlive the
+/// factory.
 class feature_extractor_factory {
 public:
   /// Loads the weights. `clock` tells the cache how late it is; without a cache it may be empty. The error is
@@ -45,6 +48,7 @@ public:
   result<std::unique_ptr<feature_extractor>> make(extractor_kind kind) const;
 
   const feature_extraction_config& config() const noexcept { return config_; }
+  /// None of a null model.
   const std::shared_ptr<const model_weights>& weights() const noexcept { return weights_; }
   /// None where the cache is switched off.
   const std::shared_ptr<shared_feature_cache>& cache() const noexcept { return cache_; }
@@ -55,6 +59,7 @@ private:
   feature_extractor_factory(feature_extraction_config config, std::shared_ptr<const model_weights> weights,
                             std::function<time_point()> clock);
 
+  std::size_t feature_count() const noexcept;
   result<std::unique_ptr<feature_extractor>> make_model() const;
   result<std::unique_ptr<feature_extractor>> make_cached() const;
   result<std::unique_ptr<feature_extractor>> make_fallback() const;

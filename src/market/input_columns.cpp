@@ -20,6 +20,12 @@ void zero_where_undefined(std::span<double> values) noexcept {
       values, [](double x) { return !std::isfinite(x); }, 0.0);
 }
 
+double weighted_mean(double mean, double weight, double value) {
+  const double next = (weight * mean + value) / (weight + 1.0);
+  // Near the largest number there is, the sum overflows where the mean does not.
+  return std::isfinite(next) ? next : mean * (weight / (weight + 1.0)) + value / (weight + 1.0);
+}
+
 /// The mean weighted by (1 - alpha)^age with alpha = 2 / (span + 1), over all values so far: pandas'
 /// `ewm(span, adjust=True)`.
 void exponential_mean(std::span<const double> values, double span, std::span<double> out) {
@@ -29,8 +35,13 @@ void exponential_mean(std::span<const double> values, double span, std::span<dou
   double mean = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     weight *= decay;
+    // A value that is no number spoils its own bar, not all that follow.
+    if (!std::isfinite(values[i])) {
+      out[i] = values[i];
+      continue;
+    }
     if (mean != values[i])
-      mean = (weight * mean + values[i]) / (weight + 1.0);
+      mean = weighted_mean(mean, weight, values[i]);
     weight += 1.0;
     out[i] = mean;
   }

@@ -2,17 +2,29 @@
 
 #include "market/input_columns.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <limits>
 #include <utility>
 
 namespace simrun {
+
+namespace {
+
+bool is_finite(const bar& b) {
+  return std::isfinite(b.open) && std::isfinite(b.high) && std::isfinite(b.low) && std::isfinite(b.close) &&
+         std::isfinite(b.volume);
+}
+
+} // namespace
 
 market_data market_data::from(std::vector<bar_history> histories) {
   market_data data;
   data.series_.reserve(histories.size());
   for (auto& history : histories) {
     assert(history.bars.size() <= std::numeric_limits<std::uint32_t>::max());
+    data.all_finite_ = data.all_finite_ && std::ranges::all_of(history.bars, is_finite);
     data.series_.push_back({std::move(history.symbol), compute_input_columns(history.bars)});
     // The columns hold the bars again; a large market need not be in memory twice.
     history = {};

@@ -24,6 +24,9 @@ public:
   std::uint32_t rows(std::uint32_t symbol) const noexcept;
   const column_matrix& columns(std::uint32_t symbol) const noexcept { return series_[symbol].columns; }
 
+  /// Whether every bar of every symbol is made of finite numbers. Bars from a file always are.
+  bool all_finite() const noexcept { return all_finite_; }
+
   /// The bars `id` names. Where they are not all there it is the empty view, without source or columns,
   /// which every extractor answers with a bad_input error.
   window_view window(const window_id& id) const noexcept;
@@ -39,6 +42,7 @@ private:
   };
 
   std::vector<series> series_;
+  bool all_finite_ = true;
 };
 
 } // namespace simrun

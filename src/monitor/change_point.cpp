@@ -1,8 +1,10 @@
 #include "monitor/change_point.hpp"
 
+#include "core/portable_math.hpp"
+#include "monitor/ranks.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <vector>
 
 namespace simrun {
@@ -18,32 +20,6 @@ std::vector<double> thinned(std::span<const double> values) {
   for (std::size_t i = 0; i < change_values_max; ++i)
     kept.push_back(values[i * (values.size() - 1) / (change_values_max - 1)]);
   return kept;
-}
-
-/// From 1; equal values share the mean of their ranks.
-std::vector<double> ranks_of(const std::vector<double>& values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, {}, [&](std::size_t i) { return values[i]; });
-  std::vector<double> ranks(values.size());
-  for (std::size_t first = 0; first < order.size();) {
-    auto end = first + 1;
-    while (end < order.size() && values[order[end]] == values[order[first]])
-      ++end;
-    for (auto i = first; i < end; ++i)
-      ranks[order[i]] = static_cast<double>(first + 1 + end) / 2;
-    first = end;
-  }
-  return ranks;
-}
-
-double median(std::span<const double> values) {
-  std::vector<double> sorted(values.begin(), values.end());
-  const auto middle = sorted.begin() + std::ssize(sorted) / 2;
-  std::ranges::nth_element(sorted, middle);
-  if (sorted.size() % 2 == 1)
-    return *middle;
-  return (*middle + *std::max_element(sorted.begin(), middle)) / 2;
 }
 
 } // namespace
@@ -67,14 +43,14 @@ std::optional<change_point> find_change_point(std::span<const double> values, do
       split = t;
     }
   }
-  const double chance = std::min(1.0, 2 * std::exp(-6 * largest * largest / (n * n * n + n * n)));
+  const double chance = std::min(1.0, 2 * portable_exp(-6 * largest * largest / (n * n * n + n * n)));
   if (split == 0 || chance > significance)
     return std::nullopt;
   const std::span all(kept);
   // Thinned by a stride: back to where it stood.
   const auto first_after =
       kept.size() == values.size() ? split : split * (values.size() - 1) / (change_values_max - 1);
-  return change_point{first_after, median(all.first(split)), median(all.subspan(split)), chance};
+  return change_point{first_after, median_of(all.first(split)), median_of(all.subspan(split)), chance};
 }
 
 } // namespace simrun

@@ -44,13 +44,30 @@ void interval_series::close(time_point end, const load_statistics& counted,
   if (time_passed && rows_.size() < rows_max) {
     before_last_ = std::move(last_);
     rows_.emplace_back();
+    rows_.back().depths = std::exchange(open_depths_, std::nullopt);
   }
   last_ = {std::max(end, last_.end), counted.outcomes(), counted.latency()};
   describe_last();
   if (time_passed && used) {
     rows_.back().cpu_utilization = used->cpu_utilization;
     rows_.back().memory_mb = used->memory_mb;
+    rows_.back().heap_mb = used->heap_mb;
+    rows_.back().open_descriptors = used->open_descriptors;
+    rows_.back().threads = used->threads;
   }
+}
+
+void interval_series::note_depths(std::optional<time_point> at, const queue_depths& depths) {
+  if (at && *at <= run_start)
+    return;
+  auto* to = &open_depths_;
+  if (at && !rows_.empty() && *at <= rows_.back().start + rows_.back().width) {
+    auto row = rows_.rbegin();
+    while (row + 1 != rows_.rend() && *at <= row->start)
+      ++row;
+    to = &row->depths;
+  }
+  *to = larger(to->value_or(depths), depths);
 }
 
 void interval_series::describe_last() {

@@ -30,6 +30,10 @@ public:
   /// is no room, the last row takes it in. Before the measured part it does nothing.
   void close(time_point end, const load_statistics& counted, std::optional<resource_use> used = std::nullopt);
 
+  /// What waited until `at`, which belongs to the row that ends there or later, closed or not; nothing: the
+  /// row that is open. What waited in the warm-up has no row.
+  void note_depths(std::optional<time_point> at, const queue_depths& depths);
+
   const std::vector<interval>& rows() const noexcept { return rows_; }
 
 private:
@@ -44,8 +48,9 @@ private:
 
   duration width_;
   std::vector<interval> rows_;
-  count_at before_last_; ///< where the last row begins
-  count_at last_;        ///< where it ends
+  count_at before_last_;                    ///< where the last row begins
+  count_at last_;                           ///< where it ends
+  std::optional<queue_depths> open_depths_; ///< of the row that is not closed yet
 };
 
 } // namespace simrun

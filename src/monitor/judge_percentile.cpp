@@ -40,22 +40,27 @@ std::uint64_t surely_past_bound(const requirement& rule, const latency_histogram
   return past_bound(rule, samples).least;
 }
 
-std::optional<percentile_evidence> judge_percentile(const requirement& rule,
-                                                    const latency_histogram& samples) {
+std::optional<percentile_evidence> judge_percentile(const requirement& rule, const latency_histogram& samples,
+                                                    double design_effect) {
   const auto tail_share = tail_share_of(rule.metric);
   if (!tail_share)
     return std::nullopt;
   const auto past = past_bound(rule, samples);
   const double share = rule.is_upper() ? *tail_share : 1 - *tail_share;
+  const auto fewer = [&](std::uint64_t n) { return static_cast<double>(n) / design_effect; };
   percentile_evidence e;
   e.samples = samples.count();
   e.past_bound = past.most;
-  if (decide_percentile(share, e.samples, past.most) == decision::holds)
+  const auto independent = static_cast<std::uint64_t>(fewer(e.samples));
+  const auto most = static_cast<std::uint64_t>(std::ceil(fewer(past.most)));
+  if (decide_percentile(share, independent, most) == decision::holds)
     e.decided = decision::holds;
-  else if (decide_percentile(share, e.samples, past.least) == decision::fails)
+  else if (decide_percentile(share, independent, static_cast<std::uint64_t>(fewer(past.least))) ==
+           decision::fails)
     e.decided = decision::fails;
   else
-    e.still_needed = samples_needed(share, e.past_bound) - e.samples;
+    e.still_needed = static_cast<std::uint64_t>(
+        std::ceil(static_cast<double>(samples_needed(share, most) - independent) * design_effect));
   return e;
 }
 

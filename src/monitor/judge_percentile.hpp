@@ -25,9 +25,11 @@ latency_histogram histogram_for(const requirement& rule, const load_statistics& 
 /// How many are on the wrong side of the bound for sure: those that share its bin are not counted.
 std::uint64_t surely_past_bound(const requirement& rule, const latency_histogram& samples);
 
-/// By the binomial rule. Samples in the bin that the bound lies in, at most 1.6 % wide, count against what is
-/// to be shown, whether that is that it holds or that it fails. Nothing for what is no percentile.
-std::optional<percentile_evidence> judge_percentile(const requirement& rule,
-                                                    const latency_histogram& samples);
+/// By the binomial rule. With a `design_effect` above 1 as many samples count as one: those that waited in
+/// one queue say less than as many independent ones. Samples in the bin that the bound lies in, at most 1.6 %
+/// wide, count against what is to be shown, whether that is that it holds or that it fails. Nothing for what
+/// is no percentile.
+std::optional<percentile_evidence> judge_percentile(const requirement& rule, const latency_histogram& samples,
+                                                    double design_effect = 1);
 
 } // namespace simrun

@@ -12,7 +12,7 @@ void load_statistics::issued(bool warmup, duration lag) {
 }
 
 void load_statistics::ended(bool warmup, outcome how, duration latency, std::optional<duration> service,
-                            bool resource_error) {
+                            bool resource_error, std::string_view reason) {
   if (warmup) {
     ++warmup_outcomes_[how];
     return;
@@ -23,6 +23,8 @@ void load_statistics::ended(bool warmup, outcome how, duration latency, std::opt
     service_.record(*service);
   if (resource_error)
     ++resource_errors_;
+  if (how == outcome::failed)
+    failures_.count(reason);
 }
 
 load_statistics& load_statistics::operator+=(const load_statistics& other) {
@@ -34,6 +36,7 @@ load_statistics& load_statistics::operator+=(const load_statistics& other) {
   service_ += other.service_;
   open_ += other.open_;
   resource_errors_ += other.resource_errors_;
+  failures_ += other.failures_;
   return *this;
 }
 
@@ -46,6 +49,7 @@ load_statistics& load_statistics::operator-=(const load_statistics& earlier) {
   service_ -= earlier.service_;
   open_ -= earlier.open_;
   resource_errors_ -= earlier.resource_errors_;
+  failures_ -= earlier.failures_;
   return *this;
 }
 

@@ -3,11 +3,13 @@
 #include "core/open_integral.hpp"
 #include "core/outcome.hpp"
 #include "core/time.hpp"
+#include "monitor/failure_reasons.hpp"
 #include "monitor/latency_histogram.hpp"
 
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace simrun {
 
@@ -22,9 +24,9 @@ public:
   void issued(bool warmup, duration lag);
 
   /// A request ended, `latency` after its intended time. `service` is its time inside an extractor, where
-  /// it was in one.
+  /// it was in one. `reason` is why it failed, where it did.
   void ended(bool warmup, outcome how, duration latency, std::optional<duration> service = std::nullopt,
-             bool resource_error = false);
+             bool resource_error = false, std::string_view reason = {});
 
   /// A request of the measured part is open from its intended time on, sent or not, to the time it ended.
   void opened(time_point intended) noexcept { open_.opened(intended); }
@@ -52,6 +54,8 @@ public:
 
   /// Requests that failed for want of memory, threads or file descriptors.
   std::uint64_t resource_errors() const noexcept { return resource_errors_; }
+  /// Of the measured part; they add up to the failed outcomes.
+  const failure_reasons& failures() const noexcept { return failures_; }
 
 private:
   outcome_counts outcomes_;
@@ -61,6 +65,7 @@ private:
   latency_histogram service_;
   open_integral open_;
   std::uint64_t resource_errors_ = 0;
+  failure_reasons failures_;
 };
 
 } // namespace simrun

@@ -3,6 +3,7 @@
 #include "monitor/readable.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace simrun {
@@ -13,7 +14,8 @@ constexpr double lag_share_max = 0.05;
 constexpr double issued_share_min = 0.95;
 
 bool bounds_latency_above(const requirement& r) {
-  return r.metric.starts_with("latency_") &&
+  const auto* metric = find_metric(r.metric);
+  return r.metric.starts_with("latency_") && metric && metric->unit == metric_unit::milliseconds &&
          (r.compare == comparison::less || r.compare == comparison::less_equal);
 }
 
@@ -62,7 +64,10 @@ std::optional<std::string> doubt_samples(const requirement& rule, const percenti
 }
 
 std::string doubt_unmeasured(const requirement& rule, bool real_clock) {
-  const bool of_machine = rule.metric == "cpu_utilization" || rule.metric.starts_with("memory_");
+  constexpr std::array<std::string_view, 6> of_the_machine{"cpu_utilization",           "memory_usage_mb",
+                                                           "memory_growth_mb_per_hour", "heap_mb_max",
+                                                           "open_descriptors_max",      "threads_max"};
+  const bool of_machine = std::ranges::find(of_the_machine, rule.metric) != of_the_machine.end();
   if (of_machine && !real_clock)
     return fmt::format("'{}' can't be measured on the virtual clock. Run it on the real one, or take the "
                        "requirement out.",
@@ -71,6 +76,11 @@ std::string doubt_unmeasured(const requirement& rule, bool real_clock) {
     return fmt::format("'{}' can't be measured on the virtual clock. Run it on the real one, or give "
                        "'extractor.service' a calibration.",
                        rule.text);
+  if (rule.metric.ends_with("_per_hour") || rule.metric.ends_with("_drift"))
+    return fmt::format(
+        "Too few intervals for '{}': a trend takes at least ten, each of a second or more. Run "
+        "longer.",
+        rule.text);
   return fmt::format(
       "'{}' has nothing to be judged by: {} was not measured. Check that the load reaches what it "
       "speaks of.",

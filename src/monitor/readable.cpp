@@ -98,15 +98,18 @@ std::string readable_number(double value) {
 
 std::string readable(metric_unit unit, double value) {
   constexpr std::array<scaled_unit, 2> memory{{{1e3, "GB"}, {1, "MB"}}};
+  constexpr std::array<scaled_unit, 2> growth{{{1e3, "GB/h"}, {1, "MB/h"}}};
   switch (unit) {
   case metric_unit::milliseconds:
     return readable_milliseconds(value);
   case metric_unit::share:
     return readable_share(value);
+  case metric_unit::change:
+    return fmt::format("{:+.1f} %", value * 100);
   case metric_unit::megabytes:
     return in_fitting_unit(value, memory);
   case metric_unit::megabytes_per_hour:
-    return three_digits(value) + " MB/h";
+    return value == 0 ? "0 MB/h" : in_fitting_unit(value, growth);
   case metric_unit::per_second:
     return readable_number(value) + "/s";
   case metric_unit::count:

@@ -1,9 +1,12 @@
 #include "monitor/resource_sampler.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <malloc.h>
 #include <optional>
 #include <sys/resource.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 
@@ -26,6 +29,22 @@ std::optional<double> resident_mb() {
   return pages_resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / bytes_per_mb;
 }
 
+/// Nothing under an allocator that keeps no such books, such as a sanitizer's.
+std::optional<double> heap_mb() {
+  const auto info = mallinfo2();
+  const auto bytes = static_cast<double>(info.uordblks + info.hblkhd);
+  return bytes > 0 ? std::optional(bytes / bytes_per_mb) : std::nullopt;
+}
+
+std::optional<std::uint64_t> entries_of(const char* folder) {
+  std::error_code failed;
+  std::uint64_t count = 0;
+  for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end;
+       entry.increment(failed))
+    ++count;
+  return failed ? std::nullopt : std::optional(count);
+}
+
 } // namespace
 
 resource_reading read_resources() {
@@ -37,6 +56,9 @@ resource_reading read_resources() {
   const double peak_mb = static_cast<double>(usage.ru_maxrss) * 1024 / bytes_per_mb;
   reading.memory_mb = resident_mb().value_or(peak_mb);
   reading.memory_mb_max = std::max(peak_mb, reading.memory_mb);
+  reading.heap_mb = heap_mb();
+  reading.open_descriptors = entries_of("/proc/self/fd");
+  reading.threads = entries_of("/proc/self/task");
   return reading;
 }
 
@@ -49,7 +71,8 @@ resource_sampler::resource_sampler(unsigned processors, time_point now,
     : processors_(processors), first_at_(now), first_(first), last_at_(now), last_(first) {}
 
 resource_use resource_sampler::sample(time_point now, const resource_reading& reading) noexcept {
-  const resource_use use{utilization(reading.cpu_time - last_.cpu_time, now - last_at_), reading.memory_mb};
+  const resource_use use{utilization(reading.cpu_time - last_.cpu_time, now - last_at_), reading.memory_mb,
+                         reading.heap_mb, reading.open_descriptors, reading.threads};
   const double peak_mb = std::max(last_.memory_mb_max, reading.memory_mb_max);
   last_ = reading;
   last_.memory_mb_max = peak_mb;

@@ -2,6 +2,9 @@
 
 #include "core/time.hpp"
 
+#include <cstdint>
+#include <optional>
+
 namespace simrun {
 
 /// What this process has used since it started.
@@ -9,9 +12,14 @@ struct resource_reading {
   duration cpu_time{};      ///< user and system, of all threads
   double memory_mb = 0;     ///< resident now
   double memory_mb_max = 0; ///< the most that was ever resident
+  /// What is taken stock of, each where the system tells.
+  std::optional<double> heap_mb{};                 ///< handed out by malloc and not freed
+  std::optional<std::uint64_t> open_descriptors{}; ///< files, sockets and the like
+  std::optional<std::uint64_t> threads{};
 };
 
-/// Reads getrusage and /proc/self/statm. Where there is no /proc, the peak stands in for the present.
+/// Reads getrusage, mallinfo2 and /proc/self. Where there is no /proc, the peak stands in for the present. It
+/// takes the locks of malloc for a moment, so once a second is often enough.
 resource_reading read_resources();
 
 /// Processors this process may run on, at least 1.
@@ -21,6 +29,9 @@ unsigned usable_processors() noexcept;
 struct resource_use {
   double cpu_utilization = 0; ///< share of all processors, 0..1
   double memory_mb = 0;       ///< resident at the end of the span
+  /// At the end of the span.
+  std::optional<double> heap_mb{};
+  std::optional<std::uint64_t> open_descriptors{}, threads{};
 };
 
 /// From cumulative readings to use over time. The caller reads and says when.

@@ -1,8 +1,9 @@
 #include "monitor/run_metrics.hpp"
 
 #include "core/metric.hpp"
-#include "monitor/trend.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <map>
 #include <string_view>
 
@@ -59,14 +60,34 @@ void put_rates(metric_map& metrics, const run_counts& run) {
     metrics["worker_utilization"] = in_seconds(*run.workers_busy) / seconds / run.workers;
 }
 
-/// MB per hour.
-std::optional<double> memory_growth(std::span<const interval> intervals) {
-  constexpr std::size_t intervals_min = 10;
-  std::vector<trend_point> points;
-  for (const auto& i : intervals)
-    if (i.memory_mb)
-      points.push_back({in_seconds(i.start + i.width) / 3600, *i.memory_mb});
-  return points.size() < intervals_min ? std::nullopt : theil_sen_slope(points);
+template <class Field>
+void put_max(metric_map& metrics, std::string name, std::span<const interval> intervals, Field field) {
+  std::optional<double> largest;
+  for (const auto& row : intervals)
+    if (const auto value = std::invoke(field, row))
+      largest = std::max(largest.value_or(0), static_cast<double>(*value));
+  if (largest)
+    metrics.emplace(std::move(name), *largest);
+}
+
+void put_series(metric_map& metrics, const run_counts& run) {
+  const auto depth = [](std::uint64_t queue_depths::*which) {
+    return [which](const interval& row) {
+      return row.depths ? std::optional((*row.depths).*which) : std::nullopt;
+    };
+  };
+  put_max(metrics, "heap_mb_max", run.intervals, &interval::heap_mb);
+  put_max(metrics, "open_descriptors_max", run.intervals, &interval::open_descriptors);
+  put_max(metrics, "threads_max", run.intervals, &interval::threads);
+  put_max(metrics, "queue_depth_max", run.intervals, depth(&queue_depths::requests));
+  put_max(metrics, "mailbox_depth_max", run.intervals, depth(&queue_depths::mailbox));
+  const auto& trends = run.trends;
+  if (trends.memory_mb_per_hour)
+    metrics["memory_growth_mb_per_hour"] = trends.memory_mb_per_hour->slope;
+  if (trends.latency_p50.drift)
+    metrics["latency_p50_drift"] = *trends.latency_p50.drift;
+  if (trends.latency_p95.drift)
+    metrics["latency_p95_drift"] = *trends.latency_p95.drift;
 }
 
 } // namespace
@@ -79,6 +100,7 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
   put(measured, "cold_start_ms", run.cold_start);
   put_counts(measured, run);
   put_rates(measured, run);
+  put_series(measured, run);
   if (run.retries)
     measured["retries_total"] = static_cast<double>(*run.retries);
   if (run.late_results)
@@ -86,8 +108,6 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
   if (run.resources) {
     measured["cpu_utilization"] = run.resources->cpu_utilization;
     measured["memory_usage_mb"] = run.resources->memory_mb_max;
-    if (const auto growth = memory_growth(run.resources->intervals))
-      measured["memory_growth_mb_per_hour"] = *growth;
   }
 
   std::vector<std::pair<std::string, double>> metrics;

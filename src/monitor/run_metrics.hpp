@@ -18,8 +18,6 @@ namespace simrun {
 struct resource_totals {
   double cpu_utilization = 0;
   double memory_mb_max = 0;
-  /// The series that a trend is taken of; fewer than ten intervals have none.
-  std::span<const interval> intervals{};
 };
 
 /// What metrics are made from.
@@ -32,6 +30,8 @@ struct run_counts {
   std::optional<std::uint64_t> retries = std::nullopt;
   std::optional<std::uint64_t> late_results = std::nullopt;
   std::optional<duration> cold_start = std::nullopt; ///< the longest of all extractors
+  std::span<const interval> intervals{};
+  run_trends trends{};
   /// Of a part of a run: a request that is still open at its end is no failure yet.
   bool shares_of_ended = false;
 };

@@ -6,6 +6,9 @@
 #include "core/time.hpp"
 #include "monitor/judge_percentile.hpp"
 #include "monitor/latency_histogram.hpp"
+#include "monitor/queue_depths.hpp"
+#include "monitor/run_trends.hpp"
+#include "monitor/search_record.hpp"
 #include "monitor/window_watch.hpp"
 
 #include <array>
@@ -30,6 +33,9 @@ struct interval {
       latency_max_ms;                    ///< none where nothing ended
   std::optional<double> cpu_utilization; ///< none on the virtual clock
   std::optional<double> memory_mb;
+  std::optional<double> heap_mb{};
+  std::optional<std::uint64_t> open_descriptors{}, threads{};
+  std::optional<queue_depths> depths{}; ///< none where no dispatcher was there to tell
 };
 
 struct requirement_result {
@@ -40,6 +46,7 @@ struct requirement_result {
   std::optional<percentile_evidence> percentile{};
 
   std::optional<window_record> windows{}; ///< of one with `over`; `value` is then the worst of them
+  std::optional<trend> growth{};          ///< of one on memory_growth_mb_per_hour: what its decision rests on
 
   /// Plainly, with a value that decides it.
   bool fails() const noexcept { return value && !holds && !undecided(); }
@@ -81,18 +88,24 @@ struct run_result {
   std::optional<std::uint64_t> event_digest; ///< of the event stream, on the virtual clock
   std::uint64_t events = 0;
   std::optional<std::string> aborted; ///< the requirement with `abort` that was lost, where one ended the run
-  bool broken = false;                ///< the run itself hung or lost a part it can not do without
+  /// Something spoilt the run as a whole (a late generator, a crash): the reasons say what.
+  bool disturbed = false;
+  bool broken = false; ///< the run itself hung or lost a part it can not do without
 
   std::vector<std::pair<std::string, double>> metrics; ///< in the order of all_metrics()
   outcome_counts outcomes;
   outcome_counts warmup_outcomes; ///< issued before the measured part; counted for conservation only
+  std::vector<std::pair<std::string, std::uint64_t>> failures{}; ///< reasons of failed requests, and how many
   std::vector<std::pair<std::string, latency_histogram>>
       histograms;                     ///< "latency", "latency{outcome=cached}", "latency{group=cold}", ...
   std::vector<group_result> groups{}; ///< in the scenario's order; none where there is one load
   std::vector<interval> intervals;
+  run_trends trends{};
   std::vector<fault_record> faults;
   std::vector<requirement_result> requirements;
   std::vector<alert> alerts;
+  /// Of a search; all else is then of its last probe at the highest rate that held.
+  std::optional<search_record> search{};
 
   std::optional<double> metric(std::string_view name) const;
   const latency_histogram* histogram(std::string_view name) const;

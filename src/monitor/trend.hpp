@@ -28,9 +28,11 @@ struct trend {
 };
 
 /// The slope with its distribution-free confidence interval: Sen, "Estimates of the regression coefficient
-/// based on Kendall's tau", Journal of the American Statistical Association 63 (1968), 1379-1389. Kendall's
-/// statistic takes the points as independent of one another, and y as free of ties but a few. Nothing for
-/// fewer than ten points at different x.
+/// based on Kendall's tau", Journal of the American Statistical Association 63 (1968), 1379-1389. Where
+/// neighbours are alike beside the trend, as the memory of a process is from second to second, the interval
+/// is wider: Hamed and Rao, "A modified Mann-Kendall trend test for autocorrelated data", Journal of
+/// Hydrology 204 (1998), 182-196, with one lag. Points stand in the order of x. Nothing for fewer than ten of
+/// them.
 std::optional<trend> theil_sen_trend(std::span<const trend_point> points, double confidence = 0.99);
 
 } // namespace simrun

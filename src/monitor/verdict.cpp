@@ -28,16 +28,27 @@ requirement_result evaluate_windows(const requirement& rule, const window_record
   return r;
 }
 
+/// A run is not accused of a leak that its noise explains: the end of the interval that speaks for it
+/// decides.
+requirement_result evaluate_growth(const requirement& rule, const trend& growth) {
+  requirement_result r{rule, growth.slope, rule.holds(rule.is_upper() ? growth.lower : growth.upper)};
+  r.growth = growth;
+  return r;
+}
+
 requirement_result evaluate(const evidence& found, std::size_t index) {
   const auto& rule = found.requirements[index];
   if (rule.window)
     return evaluate_windows(rule, index < found.windows.size() ? found.windows[index] : window_record{});
+  if (rule.metric == "memory_growth_mb_per_hour" && found.memory_growth)
+    return evaluate_growth(rule, *found.memory_growth);
   const auto subject = evidence_for(rule, found);
   const auto samples = histogram_for(rule, subject.load);
   const auto value = rule.outcome ? latency_metric(rule.metric, samples) : value_of(subject, rule.metric);
   if (!value)
     return {rule, value};
-  auto percentile = judge_percentile(rule, samples);
+  const double effect = index < found.design_effects.size() ? found.design_effects[index] : 1;
+  auto percentile = judge_percentile(rule, samples, effect);
   if (percentile && found.aborted_by == rule.text) {
     percentile->decided = decision::fails;
     percentile->still_needed = 0;
@@ -90,6 +101,7 @@ void judge_requirement(const evidence& found, const requirement_result& r, judge
 judgement judge(const evidence& found) {
   judgement j;
   j.invalid_reasons = doubts_of_the_run(found);
+  j.disturbed = !j.invalid_reasons.empty();
   for (std::size_t i = 0; i < found.requirements.size(); ++i) {
     j.requirements.push_back(evaluate(found, i));
     judge_requirement(found, j.requirements.back(), j);

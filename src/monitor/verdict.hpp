@@ -35,6 +35,10 @@ struct evidence {
   /// The requirement that was lost and ended the run, by its text. It fails, and samples that the others
   /// still lack are no reason not to trust that.
   std::optional<std::string> aborted_by = std::nullopt;
+  /// Of each requirement, in their order: how many samples count as one. Empty: each counts.
+  std::span<const double> design_effects = {};
+  /// Of memory, in MB per hour.
+  std::optional<trend> memory_growth = std::nullopt;
   /// Of the scenario's load groups, in their order.
   std::span<const group_evidence> groups = {};
 };
@@ -42,14 +46,16 @@ struct evidence {
 struct judgement {
   simrun::verdict verdict = verdict::invalid;
   std::vector<std::string> invalid_reasons;
+  bool disturbed = false; ///< some of those speak of the run as a whole, not of one requirement
   std::vector<requirement_result> requirements; ///< in the order of the evidence
   std::vector<alert> alerts;
 };
 
 /// Decides. A run whose numbers can't be trusted is invalid, whatever they say; else one critical
 /// requirement that does not hold fails it. A requirement on a percentile is decided by the binomial rule,
-/// and one for which the samples are too few is a reason not to trust the run. Warnings never do either: a
-/// warning that does not hold, or that can't be decided, is an alert.
+/// and one on the growth of memory fails only where the whole confidence interval is past the bound; one for
+/// which the samples are too few is a reason not to trust the run. Warnings never do either: a warning that
+/// does not hold, or that can't be decided, is an alert.
 judgement judge(const evidence& found);
 
 } // namespace simrun

@@ -1,6 +1,7 @@
 #include "report/result_json.hpp"
 
 #include "report/json_parts.hpp"
+#include "report/search_json.hpp"
 
 #include <fmt/format.h>
 
@@ -47,7 +48,33 @@ json interval_of(const interval& row) {
   object["latency_max_ms"] = or_null(row.latency_max_ms);
   object["cpu_utilization"] = or_null(row.cpu_utilization);
   object["memory_mb"] = or_null(row.memory_mb);
+  object["heap_mb"] = or_null(row.heap_mb);
+  object["open_descriptors"] = or_null(row.open_descriptors);
+  object["threads"] = or_null(row.threads);
+  object["queue_depth_max"] = row.depths ? json(row.depths->requests) : json(nullptr);
+  object["mailbox_depth"] = row.depths ? json(row.depths->mailbox) : json(nullptr);
   return object;
+}
+
+json trend_of(const std::optional<trend>& t) {
+  return t ? json{{"slope", t->slope}, {"lower", t->lower}, {"upper", t->upper}, {"confidence", 0.99}}
+           : json();
+}
+
+json stability_of(const latency_stability& s) {
+  json change;
+  if (s.change)
+    change = {{"at_s", in_seconds(s.change->at)},
+              {"before_ms", s.change->before_ms},
+              {"after_ms", s.change->after_ms}};
+  return {{"drift", or_null(s.drift)}, {"change", std::move(change)}};
+}
+
+json trends_object(const run_trends& t) {
+  return {{"memory_mb_per_hour", trend_of(t.memory_mb_per_hour)},
+          {"heap_mb_per_hour", trend_of(t.heap_mb_per_hour)},
+          {"latency_p50", stability_of(t.latency_p50)},
+          {"latency_p95", stability_of(t.latency_p95)}};
 }
 
 json fault_of(const fault_record& fault) {
@@ -79,6 +106,10 @@ json requirement_of(const requirement_result& r) {
     requirement["windows_violated"] = r.windows->violated;
     requirement["worst_window_end_s"] =
         r.windows->worst ? json(in_seconds(r.windows->worst_end)) : json(nullptr);
+  }
+  if (r.growth) {
+    requirement["lower"] = r.growth->lower;
+    requirement["upper"] = r.growth->upper;
   }
   return requirement;
 }
@@ -117,8 +148,10 @@ json document_of(const run_result& r) {
                    {"metrics", object_of(r.metrics)},
                    {"outcomes", outcomes_of(r.outcomes)},
                    {"warmup_outcomes", outcomes_of(r.warmup_outcomes)},
+                   {"failures", object_of(r.failures)},
                    {"histograms", histograms_of(r)},
                    {"intervals", array_of(r.intervals, interval_of)},
+                   {"trends", trends_object(r.trends)},
                    {"faults", array_of(r.faults, fault_of)},
                    {"requirements", array_of(r.requirements, requirement_of)},
                    {"alerts", array_of(r.alerts, alert_of)},
@@ -128,6 +161,8 @@ json document_of(const run_result& r) {
     document["groups"] = groups_of(r);
   if (r.aborted)
     document["aborted_by"] = *r.aborted;
+  if (r.search)
+    document["search"] = search_of(*r.search);
   return document;
 }
 

@@ -108,6 +108,13 @@ std::string outcomes_block(const run_result& result) {
   return "Outcomes\n" + indented(table);
 }
 
+std::string failures_block(const run_result& result) {
+  text_table table({"reason", "requests"});
+  for (const auto& [reason, failures] : result.failures)
+    table.add({reason, readable_count(failures)});
+  return table.empty() ? "" : "Failures\n" + indented(table);
+}
+
 std::string latency_block(const run_result& result) {
   auto table = percentile_table("outcome");
   add_percentiles(table, "all but rejected", result.histogram("latency"));

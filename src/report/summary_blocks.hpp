@@ -13,9 +13,15 @@ inline constexpr std::size_t width_max = 100;
 
 /// What came out, why, and what to do about it.
 std::string verdict_block(const run_result& result);
+/// What a search found, its probes in the order they were run, and the saturation curve.
+std::string search_block(const run_result& result);
+/// The answer of a search in a sentence.
+std::string search_answer(const search_record& search);
 std::string requirements_block(const run_result& result);
 std::string alerts_block(const run_result& result);
 std::string outcomes_block(const run_result& result);
+/// Why requests failed.
+std::string failures_block(const run_result& result);
 /// Percentiles, overall and per outcome.
 std::string latency_block(const run_result& result);
 /// A line for each load group.
@@ -24,6 +30,8 @@ std::string groups_block(const run_result& result);
 std::string lag_and_service_block(const run_result& result);
 std::string throughput_block(const run_result& result);
 std::string resources_block(const run_result& result);
+/// Growth of memory and drift of latency, in runs long enough to tell.
+std::string stability_block(const run_result& result);
 std::string faults_block(const run_result& result);
 
 } // namespace simrun::summary

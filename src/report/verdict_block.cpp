@@ -60,7 +60,7 @@ std::vector<std::string> reasons(const run_result& result) {
   if (result.verdict == verdict::invalid)
     return result.invalid_reasons;
   if (result.verdict == verdict::passed)
-    return {why_passed(result)};
+    return {result.search ? search_answer(*result.search) : why_passed(result)};
   std::vector<std::string> failed;
   for (const auto& r : result.requirements)
     if (is_critical(r) && r.value && !r.holds)
@@ -74,9 +74,12 @@ std::string verdict_block(const run_result& result) {
   auto text = headline(result) + "\n";
   for (const auto& reason : reasons(result))
     text += wrapped(reason, "  - ", width_max);
-  const auto facts = fmt::format("{}: {} clock, seed {}, {} measured{}", result.scenario_file, result.clock,
-                                 result.seed, readable_milliseconds(in_milliseconds(result.measured)),
-                                 result.started_at ? ", started " + *result.started_at : "");
+  const auto length =
+      result.search ? fmt::format("{} probes", result.search->probes.size())
+                    : fmt::format("{} measured", readable_milliseconds(in_milliseconds(result.measured)));
+  const auto facts =
+      fmt::format("{}: {} clock, seed {}, {}{}", result.scenario_file, result.clock, result.seed, length,
+                  result.started_at ? ", started " + *result.started_at : "");
   return text + wrapped(facts, "  ", width_max);
 }
 

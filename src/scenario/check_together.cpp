@@ -2,6 +2,7 @@
 
 #include "chaos/fault_check.hpp"
 #include "scenario/check_load.hpp"
+#include "scenario/check_search.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -18,8 +19,7 @@ constexpr std::uint64_t synthetic_bars_max = 10'000'000;
 
 void check_market(const scenario& s, const keys_seen& seen, problem_log& log) {
   const auto& m = s.market;
-  if (m.source != "synthetic" ||
-      !seen.all_sound({"market.source", "market.window", "market.symbols", "market.bars"}))
+  if (!m.made_up() || !seen.all_sound({"market.source", "market.window", "market.symbols", "market.bars"}))
     return;
   const auto window_at = seen.place_of("market.window");
   const auto bars_at = seen.place_of("market.bars");
@@ -126,6 +126,7 @@ void check_together(const scenario& s, const keys_seen& seen, problem_log& log) 
   check_service(s.fallback.service, "fallback.service", s, seen, log);
   check_zones(s, seen, log);
   check_requirements(s, seen, log);
+  check_search(s, seen, log);
   check_chaos(s, seen, log);
 }
 

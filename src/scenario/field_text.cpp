@@ -35,6 +35,8 @@ struct expectation {
   }
   std::string operator()(const choice& x) const { return quoted_list(x.words); }
   std::string operator()(const input_file& x) const {
+    if (!x.other_word.empty())
+      return fmt::format("\"{}\", \"{}\" or a file", x.or_word, x.other_word);
     return x.or_word.empty() ? "a file" : fmt::format("\"{}\" or a file", x.or_word);
   }
   std::string operator()(const service_time& x) const {

@@ -46,7 +46,7 @@ public:
 private:
   void read_section(const scenario_section& section, const config_entry* entry) {
     if (!entry)
-      return section.repeats() ? void() : report_missing_section(section);
+      return section.repeats() || section.optional ? void() : report_missing_section(section);
     if (section.name == "load.group")
       return read_groups(section, *entry);
     if (section.repeats())

@@ -112,7 +112,7 @@ public:
     const auto* path = value_.as<std::string>();
     if (!path || path->empty())
       return unexpected();
-    if (*path == x.or_word) {
+    if (*path == x.or_word || (!x.other_word.empty() && *path == x.other_word)) {
       x.set(into_, *path);
       return {};
     }

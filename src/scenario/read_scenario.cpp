@@ -2,6 +2,7 @@
 
 #include "scenario/apply_overrides.hpp"
 #include "scenario/check_load.hpp"
+#include "scenario/check_search.hpp"
 #include "scenario/check_together.hpp"
 #include "scenario/field_text.hpp"
 #include "scenario/input_file.hpp"
@@ -45,6 +46,7 @@ scenario_or_problems parse_scenario(std::string_view text, const std::string& fi
   s.name = name_from(file);
   const auto seen = read_document(document.root, std::filesystem::path(file).parent_path(), s, log);
   settle_load(s, seen);
+  settle_search(s);
   check_together(s, seen, log);
   if (!log.empty())
     return tl::unexpected(log.sorted());

@@ -4,7 +4,8 @@
 #include "core/requirement.hpp"
 #include "core/time.hpp"
 #include "core/zone_layout.hpp"
-#include "features/network/precision.hpp"
+#include "features/model_kind.hpp"
+#include "features/network/compute/precision.hpp"
 #include "features/service_model.hpp"
 #include "load/load_pattern.hpp"
 #include "load/window_mix.hpp"
@@ -21,14 +22,19 @@ namespace simrun {
 enum class clock_kind { real, virtual_time };
 
 struct market_config {
-  std::string source = "synthetic"; ///< "synthetic", or a CSV file (relative paths are the scenario's)
-  std::uint32_t window = 60;        ///< bars
-  bool standardise = true;          ///< per column, before the network
-  std::uint32_t symbols = 1;        ///< synthetic only
-  std::uint32_t bars = 5000;        ///< synthetic only
+  std::string source =
+      "synthetic";           ///< "synthetic", "extreme", or a CSV file (relative paths are the scenario's)
+  std::uint32_t window = 60; ///< bars
+  bool standardise = true;   ///< per column, before the network
+  std::uint32_t symbols = 1; ///< made-up markets only
+  std::uint32_t bars = 5000; ///< made-up markets only
+
+  /// Made from a seed, rather than read from a file.
+  bool made_up() const noexcept { return source == "synthetic" || source == "extreme"; }
 };
 
 struct model_config {
+  model_kind kind = model_kind::network;
   std::optional<std::string> weights; ///< none: seeded random weights of the default size
   model_precision precision = model_precision::f32;
 };
@@ -62,6 +68,22 @@ struct fallback_config {
 
 struct supervisor_config {
   duration restart_delay = std::chrono::milliseconds(100); ///< for what died with no `for` of its own
+};
+
+/// Instead of one run, many: for the highest rate at which the critical requirements hold.
+struct search_config {
+  double rps_min = 1;
+  double rps_max = 1;
+  double tolerance = 0.02;
+  duration probe = std::chrono::seconds(10);     ///< length of a run, at first
+  duration probe_max = std::chrono::seconds(80); ///< of one that does not decide
+  duration time_max = std::chrono::hours(1);     ///< for all runs, their warm-ups included
+};
+
+/// What the process of a run may take; 0: as much as the system gives. Real clock only.
+struct limits_config {
+  std::uint32_t memory_limit_mb = 0;
+  std::uint32_t descriptors_max = 0;
 };
 
 /// Seeds for single dimensions of what is random, so that one can change while the others stay.
@@ -98,10 +120,12 @@ struct scenario {
   cache_config cache;
   fallback_config fallback;
   supervisor_config supervisor;
+  limits_config limits;
   load_pattern load; ///< the only one, with mix and think_time; unused where there are groups
   std::optional<service_model> think_time{};
   window_mix mix;
-  std::vector<load_group> groups; ///< none: one load
+  std::vector<load_group> groups;      ///< none: one load
+  std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
   std::vector<requirement> requirements;
 };

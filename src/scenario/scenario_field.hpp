@@ -79,6 +79,7 @@ struct input_file {
   std::string_view default_text; ///< what holds where the key is absent
   /// What is wrong with the file's contents, if they are looked at here.
   std::optional<std::string> (*objection)(const std::string& file) = nullptr;
+  std::string_view other_word = {}; ///< another such word
 };
 struct service_time {
   member_of<service_model> in;
@@ -107,10 +108,10 @@ struct condition {
   std::string_view word;
   bool (*holds)(const scenario&);
   bool except = false;
-  std::string_view or_word{}; ///< another that does as well
+  std::string_view other_word = {}; ///< another that will do
 
   bool holds_for(std::string_view actual_word) const noexcept {
-    return (actual_word == word || (!or_word.empty() && actual_word == or_word)) != except;
+    return (actual_word == word || (!other_word.empty() && actual_word == other_word)) != except;
   }
 };
 

@@ -32,7 +32,10 @@ key_description described(const scenario_section& section, const scenario_field&
           std::string(field.key),
           limits_of(field.type),
           field.required ? "" : default_of(field.type),
-          needs && !needs->except ? fmt::format("{} = \"{}\"", needs->key, needs->word) : "",
+          needs && !needs->except
+              ? fmt::format("{} = \"{}\"{}", needs->key, needs->word,
+                            needs->other_word.empty() ? "" : fmt::format(" or \"{}\"", needs->other_word))
+              : "",
           std::string(field.what)};
 }
 

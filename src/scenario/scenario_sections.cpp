@@ -21,6 +21,11 @@ std::span<const scenario_section> all_sections() noexcept {
       scenario_section{"cache", "Features of windows asked before.", cache_fields()},
       scenario_section{"fallback", "Indicators, where the network can't answer.", fallback_fields()},
       scenario_section{"supervisor", "What happens to a component that died.", supervisor_fields()},
+      scenario_section{
+          "limits",
+          "What the run may take from the machine. The kernel sees to it, in a process of the run's "
+          "own; on the virtual clock nothing is limited.",
+          limits_fields()},
       scenario_section{"load", "How many requests are due when.", load_fields()},
       scenario_section{
           "load.stage",
@@ -38,11 +43,19 @@ std::span<const scenario_section> all_sections() noexcept {
           "[[load.group.stage]] and [[load.group.window]]) but `requests`: groups go on for `duration`. "
           "Results tell them apart, and each group's feed begins at another place of the history. Any "
           "number of tables.",
-          group_fields(), [](scenario& s) { s.groups.emplace_back(); }, 1},
+          group_fields(), [](scenario& s) { s.groups.emplace_back(); }, false, 1},
       scenario_section{"load.group.stage", "A stage of a load group.", stage_fields(),
-                       [](scenario& s) { s.load.stages.emplace_back(); }, 0},
+                       [](scenario& s) { s.load.stages.emplace_back(); }, false, 0},
       scenario_section{"load.group.window", "A length of window that a load group asks for.", window_fields(),
-                       [](scenario& s) { s.mix.sizes.emplace_back(); }, 0},
+                       [](scenario& s) { s.mix.sizes.emplace_back(); }, false, 0},
+      scenario_section{
+          "search",
+          "Instead of one run, many, each fresh: finds the highest rate at which the critical requirements "
+          "hold. "
+          "The rate is doubled from `rps_min` until they fail, then narrowed. All rates of [load] are "
+          "multiplied "
+          "so that their mean is the one that is tried. What is found is the metric `max_throughput_rps`.",
+          search_fields(), nullptr, true},
       scenario_section{"seeds", "Other seeds for some of what is random: all else stays as `seed` makes it.",
                        seeds_fields()},
       scenario_section{"fault", "Something the run breaks on purpose. Any number of tables.", fault_fields(),

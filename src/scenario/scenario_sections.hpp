@@ -17,6 +17,7 @@ struct scenario_section {
   std::span<const scenario_field> fields;
   void (*add)(scenario&) = nullptr; ///< of a [[section]]: makes room for one more
 
+  bool optional = false;  ///< what it requires is required only where it is there
   std::size_t own = 1000; ///< so many of the fields, at most; the others are those of [load]
 
   /// Those that no other table has already.
@@ -45,10 +46,12 @@ std::span<const scenario_field> zone_fields() noexcept;
 std::span<const scenario_field> cache_fields() noexcept;
 std::span<const scenario_field> fallback_fields() noexcept;
 std::span<const scenario_field> supervisor_fields() noexcept;
+std::span<const scenario_field> limits_fields() noexcept;
 std::span<const scenario_field> load_fields() noexcept;
 std::span<const scenario_field> group_fields() noexcept;
 std::span<const scenario_field> stage_fields() noexcept;
 std::span<const scenario_field> window_fields() noexcept;
+std::span<const scenario_field> search_fields() noexcept;
 std::span<const scenario_field> seeds_fields() noexcept;
 std::span<const scenario_field> fault_fields() noexcept;
 std::span<const scenario_field> require_fields() noexcept;

@@ -51,6 +51,10 @@ inline void check_conserved(const run_result& r) {
   for (const auto& row : r.intervals)
     issued += row.counts.issued;
   CHECK(issued == r.outcomes.issued);
+  std::uint64_t failed = 0;
+  for (const auto& [reason, failures] : r.failures)
+    failed += failures;
+  CHECK(failed == r.outcomes[outcome::failed]);
   CHECK_FALSE(r.broken);
   check_little(r);
 }

@@ -166,4 +166,18 @@ TEST_CASE("a killed load generator fails what was open, and its successor catche
   CHECK(r.metric("issue_lag_max").value() == doctest::Approx(200));
 }
 
+TEST_CASE("windows with a bar that is no number fail with their reason, and the others do not") {
+  auto s = virtual_scenario();
+  s.duration_measured = std::chrono::seconds(60);
+  s.market.source = "extreme";
+  s.market.bars = 5000;
+  const auto r = run(s);
+  check_conserved(r);
+  REQUIRE(r.failures.size() == 1);
+  CHECK(r.failures[0].first == "window has a value that is not finite");
+  CHECK(r.metric("error_rate").value() > 0.03);
+  CHECK(r.metric("error_rate").value() < 0.15);
+  CHECK(r.metric("resource_error_rate") == 0.0);
+}
+
 TEST_SUITE_END();

@@ -2,7 +2,7 @@
 // weights packed, first extraction. Each in a process of its own; that it has to be started is not in the
 // time.
 #include "cold_start.hpp"
-#include "features/network/model_weights.hpp"
+#include "features/network/weights/model_weights.hpp"
 
 #include <benchmark/benchmark.h>
 #include <cstdio>

@@ -86,6 +86,54 @@ class Runs(Command):
         self.assertIn(str(self.out), done.stderr)
 
 
+class Search(Command):
+    file = "scenarios/max_throughput.toml"
+    short = ["--set", "warmup=200ms", "--set", "search.probe=5s", "--set", "search.probe_max=10s"]
+
+    def test_it_finds_an_interval_and_shows_how(self):
+        done = self.simrun(self.file, *self.short, "--clock", "virtual", "--out", self.out)
+        self.assertTrue(done.stdout.startswith("PASSED: max_throughput\n  - About "), done.stdout)
+        self.assertIn("\nProbes\n", done.stdout)
+        self.assertIn("\nSaturation\n", done.stdout)
+        result = self.result()
+        self.check_conserved(result)
+        search = result["search"]
+        low, high = search["interval_rps"]
+        self.assertLess(low, search["answer_rps"])
+        self.assertLess(search["answer_rps"], high)
+        self.assertEqual(result["metrics"]["max_throughput_rps"], search["answer_rps"])
+        for end, verdict in ((low, "held"), (high, "failed")):
+            self.assertGreaterEqual(sum(p["verdict"] == verdict for p in search["probes"] if p["rate_rps"] == end), 2)
+        self.assertEqual(len({p["seed"] for p in search["probes"]}), len(search["probes"]))
+        rates = [p["offered_rps"] for p in search["curve"]]
+        self.assertEqual(rates, sorted(rates))
+
+    def test_a_rate_that_is_asked_for_and_not_reached_is_exit_code_1(self):
+        done = self.simrun(self.file, *self.short, "--clock", "virtual", "--set", "extractor.service=constant(40ms)",
+                           "--set", "extractor.batch_max=1", "--out", self.out, exit_code=1)
+        self.assertIn("'max_throughput_rps >= 50' does not hold", done.stdout)
+
+    def test_where_not_even_the_lowest_rate_holds_it_fails(self):
+        done = self.simrun(self.file, *self.short, "--clock", "virtual", "--set", "extractor.service=constant(150ms)",
+                           "--out", self.out, exit_code=1)
+        self.assertIn("'latency_p95 < 100 ms' does not hold", done.stdout)
+        self.assertEqual(self.result()["search"]["ended"], "rps_min_not_held")
+        self.assertIsNone(self.result()["search"]["answer_rps"])
+
+    def test_what_cannot_be_decided_is_exit_code_3(self):
+        self.simrun(self.file, *self.short, "--clock", "virtual", "--set", "search.rps_min=1", "--out", self.out,
+                    exit_code=3)
+
+    def test_on_the_real_clock_it_keeps_to_its_time(self):
+        began = time.monotonic()
+        subprocess.run([SIMRUN, self.file, *self.short, "--set", "search.time_max=16s", "--quiet", "--out", self.out],
+                       cwd=ROOT, timeout=60)
+        self.assertLess(time.monotonic() - began, 30)
+        result = self.result()
+        self.check_conserved(result)
+        self.assertEqual(len(result["search"]["probes"]), 3)
+
+
 class RealClock(Command):
     """Verdicts are not looked at: they are the machine's. What is counted must be right on any."""
 
@@ -101,6 +149,15 @@ class RealClock(Command):
         self.assertAlmostEqual(fault["fired_at_s"], 1, delta=0.5)
         self.assertAlmostEqual(fault["healed_at_s"], 2, delta=0.5)
         self.assertEqual(len(fault["hit"]), 2)
+
+    def test_shipped_scenarios_run_in_short(self):
+        short = ["--set", "warmup=500ms", "--quiet", "--out", self.out, "--duration"]
+        for name, length in (("cold_start", "2s"), ("warm_cache", "2s"), ("window_sizes", "2s"),
+                             ("mixed", "2s"), ("step", "6s")):
+            with self.subTest(name):
+                subprocess.run([SIMRUN, f"scenarios/{name}.toml", *short, length], cwd=ROOT, timeout=60)
+                self.assertEqual(self.result()["scenario"]["name"], name)
+                self.check_conserved(self.result())
 
     def test_interrupted_it_still_writes_a_result(self):
         run = subprocess.Popen([SIMRUN, "scenarios/spike.toml", "--set", "warmup=0s", "--quiet", "--out", self.out],
@@ -170,6 +227,14 @@ class Extract(Command):
         text = self.simrun("extract", "--weights", f"{self.model}.weights.safetensors",
                            "--input", f"{self.model}.io.safetensors").stdout
         self.assertIn("fused_features", text)
+        self.assertRegex(text, r"\ntolerance of f32 +0.0001\n$")
+
+    def test_bf16_agrees_with_the_reference_within_its_own_tolerance(self):
+        if "avx512" not in Path("/proc/cpuinfo").read_text():
+            self.skipTest("no bf16 on this processor")
+        done = self.simrun("extract", "--weights", f"{self.model}.weights.safetensors",
+                           "--input", f"{self.model}.io.safetensors", "--precision", "bf16")
+        self.assertRegex(done.stdout, r"\ntolerance of bf16 +0.25\n$")
 
     def test_the_stages_it_writes_agree_with_themselves(self):
         stages = Path(self.folder.name) / "stages.safetensors"

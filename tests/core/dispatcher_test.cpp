@@ -77,6 +77,16 @@ TEST_CASE("a full queue sheds until the worker is done") {
   CHECK(b.take().completions.empty());
 }
 
+TEST_CASE("the peak of the queue is that since it was last asked") {
+  bench b({.workers = 1, .batch_max = 1});
+  for (request_id id = 1; id <= 4; ++id)
+    b.arrive(id);
+  CHECK(b.core.take_queue_peak() == 3);
+  b.finish(b.take().work[0]);
+  CHECK(b.core.take_queue_peak() == 3);
+  CHECK(b.core.take_queue_peak() == 2);
+}
+
 TEST_CASE("a hit is cached; a miss is extracted and stored") {
   bench b;
   b.core.on_cache_up();

@@ -4,7 +4,7 @@
 #include "features/cached_feature_extractor.hpp"
 #include "features/cnn_lstm_extractor.hpp"
 #include "features/fallback_feature_extractor.hpp"
-#include "features/network/model_weights.hpp"
+#include "features/network/weights/model_weights.hpp"
 #include "features/window_check.hpp"
 #include "window_fixture.hpp"
 

@@ -79,6 +79,23 @@ TEST_CASE("the warm-up has no rows") {
   CHECK(series.rows().empty());
 }
 
+TEST_CASE("what waited belongs to the row in which it did, in whatever order the news come") {
+  interval_series series(5s);
+  const load_statistics counted;
+  series.note_depths(run_start, {9, 9});
+  series.close(run_start + 1s, counted);
+  series.note_depths(run_start + 1s, {3, 1});
+  series.note_depths(run_start + 2s, {7, 0});
+  series.note_depths(std::nullopt, {2, 4});
+  series.close(run_start + 2s, counted);
+  series.close(run_start + 3s, counted);
+  series.note_depths(run_start + 2s, {8, 0});
+  const auto& rows = series.rows();
+  CHECK(rows[0].depths == queue_depths{3, 1});
+  CHECK(rows[1].depths == queue_depths{8, 4});
+  CHECK_FALSE(rows[2].depths);
+}
+
 TEST_CASE("what comes at the very end of the last row still belongs to it") {
   interval_series series(1s);
   load_statistics counted;

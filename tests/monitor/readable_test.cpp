@@ -68,6 +68,9 @@ TEST_CASE("a metric's value carries the metric's unit") {
   CHECK(readable("memory_usage_mb", 0.5) == "0.500 MB");
   CHECK(readable("requests_total", 12345) == "12,345");
   CHECK(readable(metric_unit::megabytes_per_hour, 1.234) == "1.23 MB/h");
+  CHECK(readable(metric_unit::megabytes_per_hour, -46512) == "-46.5 GB/h");
+  CHECK(readable(metric_unit::change, 0.0612) == "+6.1 %");
+  CHECK(readable(metric_unit::change, -0.5) == "-50.0 %");
 }
 
 TEST_SUITE_END();

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <thread>
 #include <vector>
 
 using namespace simrun;
@@ -41,6 +43,22 @@ TEST_CASE("this process uses memory and processor time, and is seen to take more
   CHECK(after.cpu_time > before.cpu_time);
   CHECK(block[4096] == 0);
   CHECK(usable_processors() >= 1);
+  if (before.heap_mb)
+    CHECK(*after.heap_mb - *before.heap_mb == doctest::Approx(64).epsilon(0.1));
+}
+
+TEST_CASE("a thread and an open file are counted") {
+  const auto before = read_resources();
+  REQUIRE(before.threads);
+  REQUIRE(before.open_descriptors);
+  const std::ifstream file("/proc/self/statm");
+  std::jthread thread([](const std::stop_token& stop) {
+    while (!stop.stop_requested())
+      std::this_thread::sleep_for(1ms);
+  });
+  const auto during = read_resources();
+  CHECK(*during.threads == *before.threads + 1);
+  CHECK(*during.open_descriptors == *before.open_descriptors + 1);
 }
 
 TEST_SUITE_END();

@@ -43,11 +43,30 @@ TEST_CASE("every metric there is has a source, and comes in its order") {
   std::vector<interval> rows(10);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].start = run_start + i * 1s;
+    rows[i].width = 1s;
     rows[i].memory_mb = 100.0 + static_cast<double>(i) / 3600;
+    rows[i].heap_mb = 20.0 + static_cast<double>(i);
+    rows[i].open_descriptors = 5 + i;
+    rows[i].threads = 15 - i;
+    rows[i].depths = queue_depths{i, 2};
+    rows[i].latency_p50_ms = 4;
+    rows[i].latency_p95_ms = i < 5 ? 4 : 5;
   }
-  const auto metrics = run_metrics({load, 2s, resource_totals{0.5, 100, rows}, 2, 1s, 3, 4, 50ms});
+  run_counts counts{load, 2s, resource_totals{0.5, 100}, 2, 1s, 3, 4, 50ms};
+  counts.intervals = rows;
+  counts.trends = trends_of(rows, 10s);
+  const auto metrics = run_metrics(counts);
+  CHECK(value(metrics, "heap_mb_max") == 29.0);
+  CHECK(value(metrics, "open_descriptors_max") == 14.0);
+  CHECK(value(metrics, "threads_max") == 15.0);
+  CHECK(value(metrics, "queue_depth_max") == 9.0);
+  CHECK(value(metrics, "mailbox_depth_max") == 2.0);
+  CHECK(value(metrics, "latency_p50_drift") == 0.0);
+  CHECK(value(metrics, "latency_p95_drift") == 0.25);
   CHECK(value(metrics, "memory_growth_mb_per_hour") == doctest::Approx(1));
-  REQUIRE(metrics.size() == all_metrics().size());
+  // The last one is what a search finds, in many runs.
+  CHECK(all_metrics().back().name == "max_throughput_rps");
+  REQUIRE(metrics.size() == all_metrics().size() - 1);
   for (std::size_t i = 0; i < metrics.size(); ++i)
     CHECK(metrics[i].first == all_metrics()[i].name);
 }

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <vector>
 
 using namespace simrun;
@@ -70,6 +71,29 @@ TEST_CASE("a level with noise does not rise, a leak within it does") {
   }
   CHECK(accused <= 6); // 0.5 % of 300, and four deviations
   CHECK(found == 300);
+}
+
+TEST_CASE("where each value remembers the one before, a level is still no trend") {
+  for (const double memory : {0.3, 0.6, 0.8})
+    for (const int length : {30, 100, 300}) {
+      constexpr int series = 300;
+      int accused = 0;
+      for (std::uint64_t seed = 0; seed < series; ++seed) {
+        random_stream random(seed, "memory");
+        std::vector<trend_point> points;
+        double value = random.normal();
+        for (int i = 0; i < length; ++i) {
+          value = memory * value + std::sqrt(1 - memory * memory) * random.normal();
+          points.push_back({static_cast<double>(i), value});
+        }
+        const auto t = theil_sen_trend(points).value();
+        accused += t.rises() || t.upper < 0 ? 1 : 0;
+      }
+      CAPTURE(memory);
+      CAPTURE(length);
+      // A short series hides some of its memory; the interval is too narrow by what is hidden.
+      CHECK(accused <= (length < 100 ? series / 20 : series / 40));
+    }
 }
 
 TEST_CASE("few points have no interval") {

@@ -78,10 +78,17 @@ TEST_CASE("an empty result is this text") {
     "timed_out": 0,
     "failed": 0
   },
+  "failures": {},
   "histograms": {
     "latency": {"unit":"ns","count":2,"min":100,"max":100,"mean":100,"bins":[[100,101,2]]}
   },
   "intervals": [],
+  "trends": {
+    "memory_mb_per_hour": null,
+    "heap_mb_per_hour": null,
+    "latency_p50": {"drift":null,"change":null},
+    "latency_p95": {"drift":null,"change":null}
+  },
   "faults": [],
   "requirements": [],
   "alerts": [],
@@ -95,8 +102,9 @@ TEST_CASE("the keys of the contract come in its order") {
   const auto doc = judged_json();
   CHECK(keys_of(doc) == std::vector<std::string>{"schema", "scenario", "environment", "started_at", "verdict",
                                                  "invalid_reasons", "interrupted", "metrics", "outcomes",
-                                                 "warmup_outcomes", "histograms", "intervals", "faults",
-                                                 "requirements", "alerts", "event_digest", "events"});
+                                                 "warmup_outcomes", "failures", "histograms", "intervals",
+                                                 "trends", "faults", "requirements", "alerts", "event_digest",
+                                                 "events"});
   CHECK(doc["verdict"] == "passed");
   CHECK(doc["environment"]["cores"] == "2");
   CHECK(doc["started_at"] == "2026-01-02T03:04:05Z");
@@ -118,10 +126,26 @@ TEST_CASE("the histograms hold every request") {
 
 TEST_CASE("an interval says when, how many and how long; null where nothing ended") {
   const auto rows = judged_json()["intervals"];
-  CHECK(keys_of(rows[0]) == std::vector<std::string>{"t_s", "width_s", "issued", "extracted", "cached",
-                                                     "fallback", "rejected", "timed_out", "failed",
-                                                     "latency_p50_ms", "latency_p95_ms", "latency_p99_ms",
-                                                     "latency_max_ms", "cpu_utilization", "memory_mb"});
+  CHECK(keys_of(rows[0]) == std::vector<std::string>{"t_s",
+                                                     "width_s",
+                                                     "issued",
+                                                     "extracted",
+                                                     "cached",
+                                                     "fallback",
+                                                     "rejected",
+                                                     "timed_out",
+                                                     "failed",
+                                                     "latency_p50_ms",
+                                                     "latency_p95_ms",
+                                                     "latency_p99_ms",
+                                                     "latency_max_ms",
+                                                     "cpu_utilization",
+                                                     "memory_mb",
+                                                     "heap_mb",
+                                                     "open_descriptors",
+                                                     "threads",
+                                                     "queue_depth_max",
+                                                     "mailbox_depth"});
   CHECK(rows[0]["t_s"] == 0.0);
   CHECK(rows[0]["cached"] == 1500);
   CHECK(rows[0]["latency_max_ms"] == 500.0);
@@ -163,6 +187,17 @@ TEST_CASE("load groups stand under their names, where there are some") {
   const auto group = json::parse(result_json(r))["groups"]["cold"];
   CHECK(group["metrics"]["latency_p50"] == 1.5);
   CHECK(group["outcomes"]["issued"] == 12);
+}
+
+TEST_CASE("a trend has its interval, and a change of level its time") {
+  auto r = made_up_result({});
+  r.trends.memory_mb_per_hour = trend{3600, 3500, 3700};
+  r.trends.latency_p50 = {0.25, latency_change{run_start + std::chrono::seconds(12), 4, 5}};
+  const auto trends = json::parse(result_json(r))["trends"];
+  CHECK(trends["memory_mb_per_hour"].dump() ==
+        R"({"slope":3600.0,"lower":3500.0,"upper":3700.0,"confidence":0.99})");
+  CHECK(trends["latency_p50"].dump() ==
+        R"({"drift":0.25,"change":{"at_s":12.0,"before_ms":4.0,"after_ms":5.0}})");
 }
 
 TEST_CASE("equal results are equal byte for byte") {

@@ -50,8 +50,7 @@ TEST_CASE("what is wrong in a group is said where it stands") {
         "scenarios/bad.toml:6:1: 'load.group.spike_rps' is only for pattern = \"spike\"");
   CHECK(problems_of("[[load.group]]\npattern = \"constant\"\nrps = 5\n") ==
         "scenarios/bad.toml:1:1: 'load.group.name' is missing; it must be up to 64 letters, digits, '_', '-' "
-        "and "
-        "'.', the first a letter or digit");
+        "and '.', the first a letter or digit");
   CHECK(problems_of("[load]\ngroup = 5\n") ==
         "scenarios/bad.toml:2:1: 'load.group' must be a list of tables, [[load.group]], got 5");
 }
@@ -64,8 +63,7 @@ TEST_CASE("groups have different names, and nothing stands beside them") {
         "scenarios/bad.toml:7:8: there is no load group 'cold'");
   CHECK(problems_of("[[load.group]]\nname = \"a\"\npattern = \"closed\"\nconcurrency = 1\nrequests = 5\n") ==
         "scenarios/bad.toml:5:12: a group can't end the run: 'requests' is for a single load; leave it out, "
-        "and "
-        "the group goes on for 'duration'");
+        "and the group goes on for 'duration'");
 }
 
 TEST_SUITE_END();

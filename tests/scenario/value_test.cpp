@@ -117,7 +117,7 @@ TEST_CASE("an input file exists, from the scenario's folder") {
   CHECK(problem_in("market", "source = \"../data\"") == "'market.source': 'data' is a folder, not a file");
   CHECK(problem_in("market", "source = \"/nowhere/none.csv\"") ==
         "'market.source': there is no file '/nowhere/none.csv'");
-  CHECK(problem_in("market", "source = 7") == "'market.source' must be \"synthetic\" or a file, got 7");
+  CHECK(problem_in("market", "source = 7") == "'market.source' must be \"synthetic\", \"extreme\" or a file, got 7");
   CHECK(problem_in("model", "weights = \"model.safetensors\"") ==
         "'model.weights': there is no file 'scenarios/model.safetensors'; a relative path starts from the "
         "scenario's "

@@ -1,6 +1,6 @@
 #include "features/network/cnn_stage.hpp"
 
-#include <algorithm>
+#include "features/network/unfold.hpp"
 
 namespace simrun {
 
@@ -21,33 +21,12 @@ cnn_stage::cnn_stage(compute_context& context, const model_weights& weights, act
                   matrix_view::rows(memory.cnn_features.data(), batch * length, shape_.cnn_features())) {}
 
 void cnn_stage::run(const compute_context& context, std::span<const float> input) {
-  unfold(input);
+  // Each step also goes behind the attended values, where the residual projection finds it.
+  unfold(input, {shape_.channels, length_, kernel_max_}, memory_.unfolded.data(),
+         memory_.attended_and_input.data() + shape_.cnn_width(), shape_.cnn_width() + shape_.channels);
   convolution_.run(context);
   attention_.run(context);
   projection_.run(context);
-}
-
-/// Lays the steps under each tap of the largest kernel side by side, which makes all convolutions one
-/// product. Taps past the ends of a window stay at the zeros the memory began with. Each step also goes
-/// behind the attended values, where the residual projection finds it.
-void cnn_stage::unfold(std::span<const float> input) {
-  const auto channels = shape_.channels, before = (kernel_max_ - 1) / 2;
-  const auto row_width = kernel_max_ * channels, residual_stride = shape_.cnn_width() + channels;
-  const auto windows = input.size() / (channels * length_);
-  for (std::size_t window = 0; window < windows; ++window)
-    for (std::size_t t = 0; t < length_; ++t) {
-      auto* step =
-          memory_.attended_and_input.data() + (window * length_ + t) * residual_stride + shape_.cnn_width();
-      for (std::size_t c = 0; c < channels; ++c)
-        step[c] = input[(window * channels + c) * length_ + t];
-      // Step t lies under tap k of the output at t + before - k.
-      const auto first_tap = t + before >= length_ ? t + before - length_ + 1 : 0;
-      const auto last_tap = std::min(kernel_max_, t + before + 1);
-      for (auto tap = first_tap; tap < last_tap; ++tap) {
-        const auto output = window * length_ + t + before - tap;
-        std::copy_n(step, channels, memory_.unfolded.data() + output * row_width + tap * channels);
-      }
-    }
 }
 
 } // namespace simrun

@@ -17,8 +17,6 @@ public:
   void run(const compute_context& context, std::span<const float> input);
 
 private:
-  void unfold(std::span<const float> input);
-
   const model_shape& shape_;
   activations& memory_;
   std::size_t length_;

@@ -1,7 +1,7 @@
 #include "features/network/dropout.hpp"
 
 #include "core/random.hpp"
-#include "features/network/kernels.hpp"
+#include "features/network/kernels/kernels.hpp"
 
 #include <cmath>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "features/network/activations.hpp"
-#include "features/network/linear_step.hpp"
-#include "features/network/model_weights.hpp"
+#include "features/network/compute/linear_step.hpp"
+#include "features/network/weights/model_weights.hpp"
 
 #include <cstdint>
 #include <memory>

@@ -1,13 +1,13 @@
 #include "features/network/fusion_stage.hpp"
 
-#include "features/network/kernels.hpp"
+#include "features/network/kernels/kernels.hpp"
 
 namespace simrun {
 
 namespace {
 
 /// The last step of each window of [B, T, width].
-matrix_view last_steps(const aligned_floats& features, std::size_t batch, std::size_t length,
+matrix_view last_steps(const float_array& features, std::size_t batch, std::size_t length,
                        std::size_t width) {
   return matrix_view::rows(features.data() + (length - 1) * width, batch, width, length * width);
 }

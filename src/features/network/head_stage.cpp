@@ -1,6 +1,6 @@
 #include "features/network/head_stage.hpp"
 
-#include "features/network/kernels.hpp"
+#include "features/network/kernels/kernels.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "features/network/lstm_stage.hpp"
 
-#include "features/network/kernels.hpp"
+#include "features/network/kernels/kernels.hpp"
+#include "features/network/kernels/product_kernels.hpp"
 
 #include <algorithm>
 
@@ -15,14 +16,7 @@ lstm_stage::lstm_stage(compute_context& context, const model_weights& weights, a
       attention_(
           context, weights.lstm.attention,
           matrix_view::rows(memory.lstm_features.data(), batch * length, weights.shape.lstm_features()),
-          matrix_view::rows(memory.lstm_attention.data(), batch * length, weights.shape.lstm_attention)),
-      context_(context, matrix_view{memory.lstm_scores.data(), {batch, 1, length}, {length, length, 1}},
-               matrix_view{memory.lstm_features.data(),
-                           {batch, length, weights.shape.lstm_features()},
-                           {length * weights.shape.lstm_features(), weights.shape.lstm_features(), 1}},
-               matrix_view{memory.lstm_context.data(),
-                           {batch, 1, weights.shape.lstm_features()},
-                           {weights.shape.lstm_features(), weights.shape.lstm_features(), 1}}) {
+          matrix_view::rows(memory.lstm_attention.data(), batch * length, weights.shape.lstm_attention)) {
   for (const auto& layer : weights.lstm.layers) {
     auto* input = layers_.empty() ? memory.cnn_features.data() : memory.lstm_features.data();
     layer_steps steps{{context, layer.input, matrix_view::rows(input, batch * length, layer.input.in),
@@ -74,8 +68,16 @@ void lstm_stage::attend(const compute_context& context) {
     memory_.lstm_scores.data()[row] = kernels::tanh_score(memory_.lstm_attention.data() + row * width,
                                                           weights_.lstm.context.weight.data(), width);
   for (std::size_t window = 0; window < batch_; ++window)
-    kernels::softmax(memory_.lstm_scores.data() + window * length_, length_);
-  context_.run(context);
+    weigh_steps(window);
+}
+
+void lstm_stage::weigh_steps(std::size_t window) const {
+  const auto width = weights_.shape.lstm_features();
+  auto* shares = memory_.lstm_scores.data() + window * length_;
+  kernels::softmax(shares, length_);
+  kernels::multiply({1, width, length_, shares, length_, 1,
+                     memory_.lstm_features.data() + window * length_ * width, width,
+                     memory_.lstm_context.data() + window * width, width});
 }
 
 } // namespace simrun

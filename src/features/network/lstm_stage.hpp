@@ -1,6 +1,5 @@
 #pragma once
 
-#include "features/network/matmul_step.hpp"
 #include "features/network/recurrence.hpp"
 
 #include <stop_token>
@@ -28,6 +27,7 @@ private:
 
   void normalise(std::size_t layer);
   void attend(const compute_context& context);
+  void weigh_steps(std::size_t window) const;
 
   const model_weights& weights_;
   activations& memory_;
@@ -35,7 +35,6 @@ private:
   std::size_t length_;
   std::vector<layer_steps> layers_;
   linear_step attention_;
-  matmul_step context_;
 };
 
 } // namespace simrun

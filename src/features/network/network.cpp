@@ -1,10 +1,10 @@
 #include "features/network/network.hpp"
 
 #include "features/network/cnn_stage.hpp"
+#include "features/network/compute/number_format.hpp"
 #include "features/network/fusion_stage.hpp"
 #include "features/network/head_stage.hpp"
 #include "features/network/lstm_stage.hpp"
-#include "features/network/number_format.hpp"
 
 #include <algorithm>
 #include <array>
@@ -78,7 +78,7 @@ struct network::parts {
 
   stage_outputs outputs(std::size_t batch) const {
     const auto& s = weights->shape;
-    const auto of = [batch](const aligned_floats& values, std::size_t width) {
+    const auto of = [batch](const float_array& values, std::size_t width) {
       return std::span<const float>(values.data(), batch * width);
     };
     return {of(memory.cnn_features, length * s.cnn_features()),

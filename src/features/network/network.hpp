@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "features/network/model_weights.hpp"
-#include "features/network/precision.hpp"
+#include "features/network/compute/precision.hpp"
+#include "features/network/weights/model_weights.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -17,8 +17,6 @@ recurrence::recurrence(compute_context& context, const model_shape& shape, const
     product_.emplace(context, recurrent,
                      matrix_view::rows(memory.lstm_output.data(), batch, hidden_, length * width_),
                      matrix_view::rows(memory.step_gates.data(), batch, recurrent.out));
-  else if (context.precision() == model_precision::bf16)
-    fused_bf16_ = context.weights().fused_bf16(recurrent);
   else
     fused_ = context.weights().fused(recurrent);
 }
@@ -29,8 +27,6 @@ void recurrence::step(const compute_context& context, std::size_t number) {
     std::fill_n(step.cell, batch_ * padded_units(hidden_), 0.0F);
   if (fused_)
     return kernels::fused_step(step, batch_, fused_);
-  if (fused_bf16_)
-    return kernels::fused_step(step, batch_, fused_bf16_);
   if (step.state)
     product_->run_from(context, step.state);
   kernels::cell_step(step, batch_, step.state ? memory_.step_gates.data() : nullptr);

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "features/network/activations.hpp"
-#include "features/network/linear_step.hpp"
-#include "features/network/lstm_kernels.hpp"
-#include "features/network/model_weights.hpp"
+#include "features/network/compute/linear_step.hpp"
+#include "features/network/kernels/lstm_kernels.hpp"
+#include "features/network/weights/model_weights.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -14,7 +14,8 @@ namespace simrun {
 /// last state makes of them and puts the new state out to `lstm_output`, where the next step finds it.
 ///
 /// For a window or two a kernel of ours does a whole step in one pass over the weights, at the speed at
-/// which the second-level cache delivers them; for more, the compute library's product is faster.
+/// which the second-level cache delivers them (in f32 whatever the precision: taking bfloat16 apart costs
+/// more than it saves); for more, a product of its own is faster.
 class recurrence {
 public:
   recurrence(compute_context& context, const model_shape& shape, const linear_layer& recurrent,
@@ -34,7 +35,6 @@ private:
   std::size_t width_;        ///< of a row of `lstm_output`: all directions
   std::size_t gates_stride_; ///< from step to step in `gates`
   const float* fused_ = nullptr;
-  const std::uint16_t* fused_bf16_ = nullptr;
   std::optional<linear_step> product_; ///< where it is not fused
 };
 

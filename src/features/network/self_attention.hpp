@@ -1,15 +1,13 @@
 #pragma once
 
 #include "features/network/activations.hpp"
-#include "features/network/linear_step.hpp"
-#include "features/network/matmul_step.hpp"
-#include "features/network/model_weights.hpp"
+#include "features/network/compute/linear_step.hpp"
+#include "features/network/weights/model_weights.hpp"
 
 namespace simrun {
 
 /// Multi-head self-attention over the time steps of each window, up to the attended values; the output
-/// projection belongs to the layer after. Windows go one at a time, so that the scores of all heads stay
-/// in the cache and long windows need no more memory than one of them.
+/// projection belongs to the layer after.
 class self_attention {
 public:
   /// Reads `convolved`, writes the first D columns of `attended_and_input`.
@@ -19,15 +17,13 @@ public:
   void run(const compute_context& context);
 
 private:
+  void attend_head(std::size_t window, std::size_t head) const;
+
+  const model_shape& shape_;
   activations& memory_;
   std::size_t batch_;
   std::size_t length_;
-  std::size_t heads_;
-  std::size_t input_stride_;  ///< floats from window to window in query_key_value
-  std::size_t output_stride_; ///< and in attended_and_input
   linear_step query_key_value_;
-  matmul_step scores_;
-  matmul_step weighted_values_;
 };
 
 } // namespace simrun

@@ -1,4 +1,4 @@
-#include "features/network/model_weights.hpp"
+#include "features/network/weights/model_weights.hpp"
 
 #include "small_model.hpp"
 

@@ -1,5 +1,7 @@
 #include "features/network/network.hpp"
 
+#include "differences.hpp"
+#include "named_stages.hpp"
 #include "reference_network.hpp"
 #include "small_model.hpp"
 
@@ -12,33 +14,6 @@
 using namespace simrun;
 
 namespace {
-
-double largest_difference(std::span<const float> found, std::span<const double> expected) {
-  REQUIRE(found.size() == expected.size());
-  double largest = 0;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const double difference = std::abs(static_cast<double>(found[i]) - expected[i]);
-    largest = difference <= largest ? largest : difference;
-  }
-  return largest;
-}
-
-struct named_stage {
-  const char* name;
-  std::span<const float> values;
-};
-
-std::vector<named_stage> stages_of(const stage_outputs& o) {
-  return {{"cnn_features", o.cnn_features},
-          {"lstm_features", o.lstm_features},
-          {"lstm_context", o.lstm_context},
-          {"fused_features", o.fused_features},
-          {"classification_probs", o.classification_probs},
-          {"regression_mean", o.regression_mean},
-          {"ensemble_classification", o.ensemble_classification},
-          {"ensemble_regression", o.ensemble_regression},
-          {"ensemble_weights", o.ensemble_weights}};
-}
 
 /// All stages but the drawn one, for windows of `length` steps, against the reference.
 void check_against_reference(const model_shape& shape, std::size_t length) {
@@ -64,10 +39,6 @@ std::vector<float> values_of_window(const stage_outputs& o, std::size_t batch, s
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;
-}
-
-double largest_difference(const std::vector<float>& a, const std::vector<float>& b) {
-  return largest_difference(a, std::vector<double>(b.begin(), b.end()));
 }
 
 } // namespace

@@ -1,8 +1,7 @@
-#include "onnx_layers.hpp"
+#include "run_layers.hpp"
 
 #include <doctest/doctest.h>
 
-#include <cmath>
 #include <fstream>
 #include <unistd.h>
 
@@ -18,40 +17,11 @@ std::vector<onnx_vector> installed(std::string_view name_begin) {
   return vectors;
 }
 
-double sigmoid(double x) {
-  return 1 / (1 + std::exp(-x));
-}
-
-/// Output `step` of `filter` for one window.
-double convolved(const same_convolution& c, std::size_t window, std::size_t filter, std::size_t step) {
-  auto sum = static_cast<double>(c.bias[filter]);
-  const auto before = c.kernel / 2;
-  for (std::size_t channel = 0; channel < c.channels; ++channel)
-    for (std::size_t tap = 0; tap < c.kernel; ++tap)
-      if (step + tap >= before && step + tap - before < c.length)
-        sum += static_cast<double>(c.weight[(filter * c.channels + channel) * c.kernel + tap]) *
-               static_cast<double>(c.input[(window * c.channels + channel) * c.length + step + tap - before]);
-  return sum;
-}
-
-/// The state of cell `i` of the forward direction after a first step, which begins at a state of zero.
-double first_state(const plain_lstm& l, std::size_t window, std::size_t i) {
-  const auto gate = [&](std::size_t number) {
-    const auto row = number * l.hidden + i;
-    auto sum = static_cast<double>(l.bias[row]);
-    for (std::size_t k = 0; k < l.in; ++k)
-      sum += static_cast<double>(l.weight_ih[row * l.in + k]) *
-             static_cast<double>(l.input[window * l.length * l.in + k]);
-    return sum;
-  };
-  return sigmoid(gate(3)) * std::tanh(sigmoid(gate(0)) * std::tanh(gate(2)));
-}
-
 } // namespace
 
 TEST_SUITE_BEGIN("features/network/onnx_vectors");
 
-TEST_CASE("all Conv1d vectors are there, and are same convolutions") {
+TEST_CASE("all Conv1d vectors hold for the unfolded product") {
   const auto vectors = installed("test_Conv1d");
   CHECK((vectors.empty() || vectors.size() == 8));
   for (const auto& vector : vectors) {
@@ -63,16 +33,17 @@ TEST_CASE("all Conv1d vectors are there, and are same convolutions") {
     CHECK(vector.output(0)->shape == std::vector{c.batch, c.filters, c.steps});
     CHECK(c.bias.size() == c.filters);
     REQUIRE(c.first + (c.steps - 1) * c.stride < c.length);
+    const auto sums = run_convolution(c);
     for (std::size_t i = 0; i < c.expected.size(); ++i) {
       const auto window = i / c.steps / c.filters, filter = i / c.steps % c.filters;
       const auto step = c.first + i % c.steps * c.stride;
-      CHECK(convolved(c, window, filter, step) ==
+      CHECK(sums[(window * c.length + step) * c.filters + filter] ==
             doctest::Approx(static_cast<double>(c.expected[i])).epsilon(1e-5));
     }
   }
 }
 
-TEST_CASE("all lstm vectors are there, and all without peepholes are plain") {
+TEST_CASE("all lstm vectors hold for the recurrence, but that with peepholes, which it has not") {
   const auto vectors = installed("test_lstm_");
   CHECK((vectors.empty() || vectors.size() == 4));
   for (const auto& vector : vectors) {
@@ -88,9 +59,9 @@ TEST_CASE("all lstm vectors are there, and all without peepholes are plain") {
     CHECK(l.weight_hh.size() == 4 * l.hidden * l.hidden);
     CHECK(l.length == 1);
     REQUIRE(l.last_state.size() == l.batch * l.hidden);
+    const auto states = run_lstm(l);
     for (std::size_t i = 0; i < l.last_state.size(); ++i)
-      CHECK(first_state(l, i / l.hidden, i % l.hidden) ==
-            doctest::Approx(static_cast<double>(l.last_state[i])).epsilon(1e-5));
+      CHECK(states[i] == doctest::Approx(static_cast<double>(l.last_state[i])).epsilon(1e-5));
   }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "features/network/model_shape.hpp"
-#include "features/network/safetensors.hpp"
+#include "features/network/weights/model_shape.hpp"
+#include "features/network/weights/safetensors.hpp"
 
 #include <cstddef>
 #include <map>

@@ -1,4 +1,4 @@
-#include "features/network/safetensors.hpp"
+#include "features/network/weights/safetensors.hpp"
 
 #include "core/random.hpp"
 

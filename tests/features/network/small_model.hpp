@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/random.hpp"
-#include "features/network/model_shape.hpp"
+#include "features/network/weights/model_shape.hpp"
 
 #include <vector>
 

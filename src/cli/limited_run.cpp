@@ -1,0 +1,68 @@
+#include "cli/limited_run.hpp"
+
+#include "cli/exit_code.hpp"
+#include "monitor/process_limits.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace simrun {
+
+namespace {
+
+result<void> apply(const limits_config& limits) {
+  if (limits.memory_limit_mb > 0)
+    if (auto limited = limit_memory(limits.memory_limit_mb); !limited)
+      return limited;
+  return limits.descriptors_max > 0 ? limit_descriptors(limits.descriptors_max) : result<void>{};
+}
+
+int run_in_child(const scenario& s, const std::function<int()>& run) {
+  if (const auto limited = is_limited(s) ? apply(s.limits) : result<void>{}; !limited) {
+    fmt::print(stderr, "{}: {}\n", s.name, limited.error().message);
+    return exit_code::broken;
+  }
+  try {
+    return run();
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "%s: the run broke: %s\n", s.name.c_str(), e.what());
+    return exit_code::broken;
+  }
+}
+
+} // namespace
+
+bool is_limited(const scenario& s) {
+  return s.clock == clock_kind::real && (s.limits.memory_limit_mb > 0 || s.limits.descriptors_max > 0);
+}
+
+int run_limited(const scenario& s, const std::function<int()>& run) {
+  // What is buffered would be printed twice.
+  std::fflush(nullptr);
+  const auto child = fork();
+  if (child < 0) {
+    fmt::print(stderr, "{}: can't start a process for it: {}\n", s.name, std::strerror(errno));
+    return exit_code::broken;
+  }
+  if (child == 0) {
+    const int code = run_in_child(s, run);
+    std::fflush(nullptr);
+    _exit(code);
+  }
+  int status = 0;
+  // Ctrl-C reaches the child too: it ends its run, and we wait for that.
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (WIFEXITED(status))
+    return WEXITSTATUS(status);
+  fmt::print(stderr, "{}: the run died ({}), most likely of its limits; raise 'limits.memory_limit_mb'\n",
+             s.name, strsignal(WTERMSIG(status)));
+  return exit_code::broken;
+}
+
+} // namespace simrun
