@@ -51,10 +51,9 @@ std::span<const scenario_section> all_sections() noexcept {
       scenario_section{
           "search",
           "Instead of one run, many, each fresh: finds the highest rate at which the critical requirements "
-          "hold. "
-          "The rate is doubled from `rps_min` until they fail, then narrowed. All rates of [load] are "
-          "multiplied "
-          "so that their mean is the one that is tried. What is found is the metric `max_throughput_rps`.",
+          "hold. The rate is doubled from `rps_min` until they fail, then narrowed. All rates of [load] are "
+          "multiplied so that their mean is the one that is tried: not for `pattern = \"replay\"` or "
+          "`\"closed\"`, nor for load groups. What is found is the metric `max_throughput_rps`.",
           search_fields(), nullptr, true},
       scenario_section{"seeds", "Other seeds for some of what is random: all else stays as `seed` makes it.",
                        seeds_fields()},
