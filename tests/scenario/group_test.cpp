@@ -61,9 +61,45 @@ TEST_CASE("groups have different names, and nothing stands beside them") {
         "scenarios/bad.toml:2:1: 'load.rps' stands in each [[load.group]], where there are groups");
   CHECK(problems_of(hot + "[[require]]\nthat = \"latency_p95{group=cold} < 5 ms\"\n") ==
         "scenarios/bad.toml:7:8: there is no load group 'cold'");
-  CHECK(problems_of("[[load.group]]\nname = \"a\"\npattern = \"closed\"\nconcurrency = 1\nrequests = 5\n") ==
-        "scenarios/bad.toml:5:12: a group can't end the run: 'requests' is for a single load; leave it out, "
-        "and the group goes on for 'duration'");
+}
+
+TEST_CASE("what keys of a group must satisfy together is said of 'load.group'") {
+  const auto second = [](const std::string& keys) {
+    return problems_of(hot + "[[load.group]]\nname = \"b\"\n" + keys);
+  };
+  CHECK(
+      second("pattern = \"ramp\"\nstart_rps = 0\nend_rps = 0\n") ==
+      "scenarios/bad.toml:10:11: 'load.group.end_rps' and 'load.group.start_rps' are both 0, so there is no "
+      "load");
+  CHECK(second("pattern = \"step\"\nstep_duration = \"1s\"\nstep_rps = [0, 0]\n") ==
+        "scenarios/bad.toml:10:12: 'load.group.step_rps' has only zeros, so there is no load");
+  CHECK(second("pattern = \"spike\"\nbase_rps = 1\nspike_rps = 5\nspike_duration = \"9s\"\nspike_every = "
+               "\"9s\"\n") ==
+        "scenarios/bad.toml:11:18: 'load.group.spike_duration' must be shorter than 'load.group.spike_every' "
+        "(9s), got \"9s\"");
+  CHECK(second("pattern = \"stages\"\n[[load.group.stage]]\nduration = \"1s\"\nrps = 0\n") ==
+        "scenarios/bad.toml:9:1: no 'load.group.stage' has a rate above 0, so there is no load");
+  CHECK(second("pattern = \"stages\"\n[[load.group.stage]]\nduration = \"1s\"\nstart_rps = 5\n") ==
+        "scenarios/bad.toml:11:13: a stage needs 'rps', or both 'start_rps' and 'end_rps'");
+  CHECK(
+      second("pattern = \"closed\"\nconcurrency = 9\nrequests = 5\n") ==
+      "scenarios/bad.toml:10:12: 'load.group.requests' is not for a group: it would end the run, which goes "
+      "on for 'duration'");
+}
+
+TEST_CASE("the longest window of any group decides how many bars there must be") {
+  const std::string market = "[market]\nsource = \"synthetic\"\nsymbols = 1\nbars = 80\n";
+  const std::string windows = "window = [{bars = 300}, {bars = 20}]\n";
+  CHECK(problems_of(market + hot).empty());
+  CHECK(
+      problems_of(market + cold + hot + windows) ==
+      "scenarios/bad.toml:4:8: 'market.bars' must be at least the longest 'load.group.window' (300), got 80");
+  CHECK(problems_of(market + "window = 90\n" + cold + hot + "window = [{bars = 50}]\n") ==
+        "scenarios/bad.toml:4:8: 'market.bars' must be at least 'market.window' (90), got 80");
+  CHECK(
+      problems_of("[market]\nwindow = 90\n" + hot + windows) ==
+      "scenarios/bad.toml:2:10: 'market.window' is not asked for where there is [[load.group.window]]; leave "
+      "one of them out");
 }
 
 TEST_SUITE_END();
