@@ -8,22 +8,13 @@ namespace simrun {
 
 namespace {
 
-std::string_view name_of(fault_spec::action what) noexcept {
-  switch (what) {
-  case fault_spec::action::kill:
-    return "kill";
-  }
-  return {};
-}
-
-fault_record record_of(const fault_spec& spec) {
+fault_record record_of(const planned_fault& fault) {
   fault_record record;
-  record.text = spec.text;
-  record.kind = name_of(spec.what);
-  record.target = to_text(spec.target);
-  record.planned_at = spec.at;
-  if (spec.lasts)
-    record.planned_heal_at = spec.at + *spec.lasts;
+  record.text = fault.spec.text;
+  record.kind = name_of(fault.spec.what);
+  record.target = to_text(fault.spec.target);
+  record.planned_at = fault.at;
+  record.planned_heal_at = fault.heals;
   return record;
 }
 
@@ -36,7 +27,7 @@ std::string life_of(std::string_view instance, std::uint32_t incarnation) {
 
 fault_log::fault_log(const fault_plan& plan) {
   for (const auto& fault : plan.faults()) {
-    records_.push_back(record_of(fault.spec));
+    records_.push_back(record_of(fault));
     auto& targets = targets_.emplace_back();
     for (const auto& instance : fault.instances)
       targets.push_back({instance});
