@@ -1,26 +1,15 @@
 #pragma once
 
+#include "chaos/fault_bounds.hpp"
 #include "chaos/fault_spec.hpp"
 #include "core/time.hpp"
-#include "core/zone_layout.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace simrun {
-
-/// What a fault of a run has to fit to.
-struct fault_bounds {
-  std::uint32_t extractor_workers = 1;
-  bool cache_enabled = true;
-  bool fallback_enabled = true;
-  duration measured{};      ///< faults fire and heal within it
-  duration restart_delay{}; ///< how long a fault without 'for' lasts
-  std::vector<zone_workers> zones{};
-};
 
 /// When a fault must have healed.
 time_point heals_at(const fault_spec& fault, const fault_bounds& bounds) noexcept;

@@ -3,27 +3,19 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <utility>
 
 namespace simrun {
 
 namespace {
 
-std::string_view name_of(fault_spec::action what) noexcept {
-  switch (what) {
-  case fault_spec::action::kill:
-    return "kill";
-  }
-  return {};
-}
-
-fault_record record_of(const fault_spec& spec) {
+fault_record record_of(const planned_fault& fault) {
   fault_record record;
-  record.text = spec.text;
-  record.kind = name_of(spec.what);
-  record.target = to_text(spec.target);
-  record.planned_at = spec.at;
-  if (spec.lasts)
-    record.planned_heal_at = spec.at + *spec.lasts;
+  record.text = fault.spec.text;
+  record.kind = name_of(fault.spec.what);
+  record.target = to_text(fault.spec.target);
+  record.planned_at = fault.at;
+  record.planned_heal_at = fault.heals;
   return record;
 }
 
@@ -36,7 +28,7 @@ std::string life_of(std::string_view instance, std::uint32_t incarnation) {
 
 fault_log::fault_log(const fault_plan& plan) {
   for (const auto& fault : plan.faults()) {
-    records_.push_back(record_of(fault.spec));
+    records_.push_back(record_of(fault));
     auto& targets = targets_.emplace_back();
     for (const auto& instance : fault.instances)
       targets.push_back({instance});
@@ -45,14 +37,29 @@ fault_log::fault_log(const fault_plan& plan) {
 
 void fault_log::fired(std::size_t fault, std::string_view instance, std::uint32_t incarnation,
                       time_point now) {
+  saw_fire(fault, instance, life_of(instance, incarnation), now);
+}
+
+void fault_log::fired(std::size_t fault, std::string_view instance, time_point now) {
+  saw_fire(fault, instance, std::string(instance), now);
+}
+
+void fault_log::saw_fire(std::size_t fault, std::string_view instance, std::string hit, time_point now) {
   auto* seen = find(fault, instance);
   if (!seen || seen->seen != stage::planned)
     return;
   seen->seen = stage::down;
   auto& record = records_[fault];
-  record.hit.push_back(life_of(instance, incarnation));
+  record.hit.push_back(std::move(hit));
   if (std::ranges::none_of(targets_[fault], [](const target& t) { return t.seen == stage::planned; }))
     record.fired_at = now;
+}
+
+void fault_log::effect(std::size_t fault, std::uint64_t messages, std::uint64_t requests) {
+  if (fault >= records_.size())
+    return;
+  records_[fault].messages_affected += messages;
+  records_[fault].requests_affected += requests;
 }
 
 void fault_log::affected(std::string_view instance, std::uint32_t incarnation, std::uint64_t requests) {

@@ -30,17 +30,17 @@ std::optional<zone_workers> workers_hit(const fault_target& target, std::uint32_
   return std::nullopt;
 }
 
-fault_plan::fault_plan(std::vector<fault_spec> faults, std::uint32_t extractor_workers,
-                       std::span<const zone_workers> zones) {
-  std::ranges::stable_sort(faults, {}, &fault_spec::at);
-  for (auto& spec : faults) {
-    auto instances = instances_of(spec.target, extractor_workers, zones);
-    faults_.push_back({std::move(spec), std::move(instances)});
+fault_plan::fault_plan(std::span<const fault_spec> faults, const fault_bounds& bounds, const random_stream&) {
+  for (const auto& spec : faults) {
+    const auto heals = spec.lasts ? std::optional(spec.at + *spec.lasts) : std::nullopt;
+    faults_.push_back(
+        {spec, spec.at, heals, instances_of(spec.target, bounds.extractor_workers, bounds.zones), {}});
   }
+  std::ranges::stable_sort(faults_, {}, &planned_fault::at);
 }
 
 std::optional<time_point> fault_plan::next_at() const noexcept {
-  return next_ < faults_.size() ? std::optional(faults_[next_].spec.at) : std::nullopt;
+  return next_ < faults_.size() ? std::optional(faults_[next_].at) : std::nullopt;
 }
 
 std::optional<std::size_t> fault_plan::take_due(time_point now) noexcept {

@@ -49,13 +49,13 @@ result<fault_target> parse_target(std::string_view word) {
   if (bracket == word.npos && name == "zone")
     return bad("'zone' does not say which; write it like zone[east]");
   if (bracket == word.npos)
-    return fault_target{std::string(name), std::nullopt};
+    return fault_target{std::string(name)};
 
   if (!word.ends_with(']'))
     return bad("'{}' has no closing ']'", word);
   const auto inside = word.substr(bracket + 1, word.size() - bracket - 2);
   if (name == "zone")
-    return fault_target{std::string(name), std::nullopt, std::string(inside)};
+    return fault_target{std::string(name), {}, std::string(inside)};
   if (name != "extractor")
     return bad("there is one {} only: write '{}' without an index", name, name);
   const auto index = parse_index(name, inside);
@@ -121,8 +121,8 @@ result<fault_spec> parse_fault(std::string_view text) {
   if (!at)
     return failure(at.error());
 
-  fault_spec spec{std::string(text), fault_spec::action::kill, std::move(*target), run_start + *at,
-                  std::nullopt};
+  fault_spec spec{.text = std::string(text), .target = std::move(*target)};
+  spec.at = run_start + *at;
   if (words.at_end())
     return spec;
   if (!words.take_if("for"))

@@ -10,7 +10,8 @@ namespace {
 using lines = std::vector<std::string>;
 
 fault_log log_of(const char* text) {
-  return fault_log(fault_plan({parse_fault(text).value()}, 2));
+  const std::vector faults{parse_fault(text).value()};
+  return fault_log(fault_plan(faults, {2, true, true, 30s, 100ms}, random_stream(1, "faults")));
 }
 
 } // namespace
