@@ -38,8 +38,8 @@ std::optional<error> error_after(const answer_fate& fate) {
     return error{*fate.error, injected(*fate.error)};
   if (fate.corrupted == corruption::none)
     return std::nullopt;
-  return error{error_code::bad_output, std::string(fate.corrupted == corruption::not_finite ? not_finite_reason
-                                                                                           : wrong_size_reason)};
+  return error{error_code::bad_output,
+               std::string(fate.corrupted == corruption::not_finite ? not_finite_reason : wrong_size_reason)};
 }
 
 } // namespace simrun

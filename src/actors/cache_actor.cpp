@@ -44,12 +44,11 @@ std::uint64_t fill(cache_state& s) {
   return s.store.capacity();
 }
 
-cache_actor::behavior_type keep_features(self_pointer self, const run_setup& setup, const chaos_actor& chaos) {
+cache_actor::behavior_type keep_features(self_pointer self, const run_setup& setup,
+                                         const chaos_actor& chaos) {
   self->state.emplace(setup, chaos);
   return {
-      [self](const cache_probes& asked) {
-        self->send(asked.answer_to, look_up(*self->state, asked));
-      },
+      [self](const cache_probes& asked) { self->send(asked.answer_to, look_up(*self->state, asked)); },
       [self](const cache_stores& stores) {
         auto& s = *self->state;
         for (const auto& entry : stores.entries)

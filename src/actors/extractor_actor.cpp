@@ -99,7 +99,8 @@ private:
   void linger(double slowdown, duration taken) const {
     const auto until = steady::now() + std::chrono::duration_cast<steady::duration>(taken * (slowdown - 1));
     while (steady::now() < until && !stop_.stop_requested())
-      std::this_thread::sleep_for(std::min<steady::duration>(until - steady::now(), std::chrono::milliseconds(1)));
+      std::this_thread::sleep_for(
+          std::min<steady::duration>(until - steady::now(), std::chrono::milliseconds(1)));
   }
 
   using steady = std::chrono::steady_clock;

@@ -30,23 +30,31 @@ std::optional<std::size_t> count_if(const caf::type_erased_tuple& content, Count
 
 /// How many requests a message is about.
 std::size_t requests_in(const caf::type_erased_tuple& content) {
-  if (const auto n = count_if<arrivals>(content, [](const auto& m) -> auto& { return m.requests; }))
+  if (const auto n = count_if<arrivals>(
+          content, [](const auto& m) -> auto& { return m.requests; }))
     return *n;
-  if (const auto n = count_if<work_order>(content, [](const auto& m) -> auto& { return m.batch.items; }))
+  if (const auto n = count_if<work_order>(
+          content, [](const auto& m) -> auto& { return m.batch.items; }))
     return *n;
-  if (const auto n = count_if<work_report>(content, [](const auto& m) -> auto& { return m.results; }))
+  if (const auto n = count_if<work_report>(
+          content, [](const auto& m) -> auto& { return m.results; }))
     return *n;
-  if (const auto n = count_if<cache_probes>(content, [](const auto& m) -> auto& { return m.probes; }))
+  if (const auto n = count_if<cache_probes>(
+          content, [](const auto& m) -> auto& { return m.probes; }))
     return *n;
-  if (const auto n = count_if<cache_answers>(content, [](const auto& m) -> auto& { return m.answers; }))
+  if (const auto n = count_if<cache_answers>(
+          content, [](const auto& m) -> auto& { return m.answers; }))
     return *n;
-  return count_if<completions>(content, [](const auto& m) -> auto& { return m.requests; }).value_or(0);
+  return count_if<completions>(
+             content, [](const auto& m) -> auto& { return m.requests; })
+      .value_or(0);
 }
 
 /// Adds no hop: a message is in the target's mailbox when `enqueue` returns, or wherever a fault has put it.
 class fault_link final : public caf::monitorable_actor {
 public:
-  fault_link(caf::actor_config& config, const run_setup& setup, message_way& way, caf::strong_actor_ptr target)
+  fault_link(caf::actor_config& config, const run_setup& setup, message_way& way,
+             caf::strong_actor_ptr target)
       : caf::monitorable_actor(config), setup_(setup), way_(way), target_(std::move(target)) {}
 
   void enqueue(caf::mailbox_element_ptr message, caf::execution_unit* host) override {
@@ -90,8 +98,8 @@ caf::strong_actor_ptr make_fault_link(const run_setup& setup, std::string_view f
     return nullptr;
   auto& system = setup.runtime.system();
   caf::actor_config config;
-  return caf::make_actor<fault_link, caf::strong_actor_ptr>(system.next_actor_id(), system.node(), &system, config,
-                                                            setup, setup.board->way(from, to), target);
+  return caf::make_actor<fault_link, caf::strong_actor_ptr>(
+      system.next_actor_id(), system.node(), &system, config, setup, setup.board->way(from, to), target);
 }
 
 } // namespace simrun

@@ -86,8 +86,7 @@ using chaos_actor = caf::typed_actor<
     // Have the supervisor do it, or undo it.
     tell<fault_due>, tell<heal_due>,
     // Take down the evidence.
-    tell<instance_down>, tell<instance_up>, tell<cache_changed>, tell<fault_missed>,
-    tell<requests_hit>,
+    tell<instance_down>, tell<instance_up>, tell<cache_changed>, tell<fault_missed>, tell<requests_hit>,
     // Fire nothing more.
     tell<interrupt>,
     // Send the run controller the evidence.

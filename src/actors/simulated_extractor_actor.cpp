@@ -74,7 +74,8 @@ std::optional<duration> draw_cold_start(const service_model& service, worker_rol
 std::optional<error> problem_of(const window_id& window, const run_setup& setup, worker_seam& seam) {
   const auto& market = setup.inputs.market;
   if (!market.all_finite())
-    if (auto problem = check_window(market.window(window), input_columns, fallback_feature_extractor::length_min))
+    if (auto problem =
+            check_window(market.window(window), input_columns, fallback_feature_extractor::length_min))
       return problem;
   return seam.disturbed() ? error_after(setup.board->draw_answer(seam)) : std::nullopt;
 }
@@ -111,21 +112,22 @@ extractor_actor spawn_simulated_extractor(const run_setup& setup, const supervis
     auto& seam = setup.board->worker(name_of(role));
     const auto cold = draw_cold_start(service, role, stream("cold_start"));
     self->send(supervisor, instance_ready{role.instance, role.incarnation, cold});
-    return extractor_actor::behavior_type{[self, worker, service, zone, &setup, &seam](const work_order& order) {
-      // It may still be busy: a dispatcher that was respawned does not know what its predecessor ordered.
-      // The report goes out now and comes when the batch is done. Should this worker die meanwhile, the
-      // dispatcher knows by then, and does not listen.
-      const auto now = setup.runtime.now();
-      const auto there = draw_delay(*worker, zone);
-      const auto back = draw_delay(*worker, zone);
-      const auto hop = draw_hop(*worker, service, now);
-      auto taken = draw_service(*worker, service, order.batch, now);
-      if (seam.disturbed())
-        taken = scaled(taken, setup.board->slowdown(seam, order.batch.items.size()));
-      worker->free_at = std::max(worker->free_at, now + there) + hop + taken;
-      self->scheduled_send(order.report_to, setup.runtime.steady(worker->free_at + back),
-                           report_of(order.batch, taken, setup, seam));
-    }};
+    return extractor_actor::behavior_type{
+        [self, worker, service, zone, &setup, &seam](const work_order& order) {
+          // It may still be busy: a dispatcher that was respawned does not know what its predecessor ordered.
+          // The report goes out now and comes when the batch is done. Should this worker die meanwhile, the
+          // dispatcher knows by then, and does not listen.
+          const auto now = setup.runtime.now();
+          const auto there = draw_delay(*worker, zone);
+          const auto back = draw_delay(*worker, zone);
+          const auto hop = draw_hop(*worker, service, now);
+          auto taken = draw_service(*worker, service, order.batch, now);
+          if (seam.disturbed())
+            taken = scaled(taken, setup.board->slowdown(seam, order.batch.items.size()));
+          worker->free_at = std::max(worker->free_at, now + there) + hop + taken;
+          self->scheduled_send(order.report_to, setup.runtime.steady(worker->free_at + back),
+                               report_of(order.batch, taken, setup, seam));
+        }};
   });
 }
 

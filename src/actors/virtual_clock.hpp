@@ -17,7 +17,8 @@ public:
   virtual_clock() = default;
   ~virtual_clock() override { cancel_all(); }
 
-  /// Moves time to what is earliest: delivers a message, or makes an actor ready. False where there is nothing.
+  /// Moves time to what is earliest: delivers a message, or makes an actor ready. False where there is
+  /// nothing.
   bool advance(caf::execution_unit* unit, std::deque<caf::resumable*>& ready);
 
   /// An actor is to become ready at that time, and not before.

@@ -27,7 +27,8 @@ void introduce_to_dispatcher(supervisor_actor::pointer self, std::vector<instanc
   const auto incarnation = i.life.incarnation();
   switch (i.kind) {
   case component::cache:
-    return self->send(dispatcher, cache_up{known_to<cache_actor>(d->name, i, setup), incarnation, reply_to()});
+    return self->send(dispatcher,
+                      cache_up{known_to<cache_actor>(d->name, i, setup), incarnation, reply_to()});
   case component::fallback:
     return self->send(dispatcher,
                       fallback_up{known_to<extractor_actor>(d->name, i, setup), incarnation, reply_to()});
@@ -62,7 +63,8 @@ void introduce(supervisor_actor::pointer self, std::vector<instance>& all, const
         introduce_to_dispatcher(self, all, other, setup);
   // Last: when requests come, the dispatcher knows everybody.
   const auto* dispatcher = find_single(all, component::dispatcher);
-  if ((fresh.kind == component::dispatcher || fresh.kind == component::load_generator) && dispatcher->life.up())
+  if ((fresh.kind == component::dispatcher || fresh.kind == component::load_generator) &&
+      dispatcher->life.up())
     introduce_to_generator(self, all, *dispatcher, setup);
 }
 

@@ -32,8 +32,7 @@ struct fault_effect {
 /// The way of messages from one actor to another, through all their lives.
 class message_way {
 public:
-  message_way(std::string sender, std::string receiver)
-      : from(std::move(sender)), to(std::move(receiver)) {}
+  message_way(std::string sender, std::string receiver) : from(std::move(sender)), to(std::move(receiver)) {}
 
   /// Without a lock: false where no fault is on it, and then a message may go straight on.
   bool disturbed() const noexcept { return disturbed_.load(std::memory_order_relaxed); }

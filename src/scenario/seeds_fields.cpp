@@ -37,9 +37,10 @@ std::span<const scenario_field> seeds_fields() noexcept {
                      "The bars of the synthetic market."},
       scenario_field{"faults", seed_override{at<&scenario::seeds, &seeds::faults>},
                      "When faults with random times fire, and which of several instances they hit."},
-      scenario_field{"schedule", seed_override{at<&scenario::seeds, &seeds::schedule>},
-                     "Virtual clock only: before each message an actor waits for a random moment, so that events "
-                     "happen in other orders. Without it no actor waits."},
+      scenario_field{
+          "schedule", seed_override{at<&scenario::seeds, &seeds::schedule>},
+          "Virtual clock only: before each message an actor waits for a random moment, so that events "
+          "happen in other orders. Without it no actor waits."},
   };
   return fields;
 }

@@ -40,8 +40,9 @@ TEST_CASE("messages that are dropped are requests that time out") {
 }
 
 TEST_CASE("answers that come twice count once, and so do requests that are sent twice") {
-  const auto r = run_proven(plain_scenario({"duplicate 100% from dispatcher to load_generator at 1s for 1s",
-                                            "duplicate 100% from load_generator to dispatcher at 3s for 1s"}));
+  const auto r =
+      run_proven(plain_scenario({"duplicate 100% from dispatcher to load_generator at 1s for 1s",
+                                 "duplicate 100% from load_generator to dispatcher at 3s for 1s"}));
   CHECK(r.outcomes[outcome::extracted] == 500);
   CHECK(r.faults[0].requests_affected == 100);
   CHECK(r.faults[1].requests_affected == 100);

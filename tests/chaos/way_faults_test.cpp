@@ -1,5 +1,6 @@
 #include "chaos/way_faults.hpp"
 
+#include <cmath>
 #include <doctest/doctest.h>
 
 using namespace simrun;
@@ -44,8 +45,10 @@ TEST_CASE("a probability is the share of messages that are hit, whatever else is
     for (int i = 0; i < messages; ++i)
       copied += way.decide(1, now, nobody).copies - 1;
     // Five standard deviations.
-    CHECK(copied / messages ==
-          doctest::Approx(probability).epsilon(0).scale(1).epsilon(5 * std::sqrt(probability * (1 - probability) / messages)));
+    CHECK(copied / messages == doctest::Approx(probability)
+                                   .epsilon(0)
+                                   .scale(1)
+                                   .epsilon(5 * std::sqrt(probability * (1 - probability) / messages)));
   }
 }
 
