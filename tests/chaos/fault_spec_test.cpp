@@ -55,7 +55,9 @@ TEST_CASE("every component of the request path can be killed") {
 
 TEST_CASE("an action or component nobody knows is named, with what was meant") {
   CHECK(message("kil extractor at 5s") == "unknown fault 'kil'; did you mean 'kill'?");
-  CHECK(message("explode") == "unknown fault 'explode'; use 'kill', as in \"kill extractor at 5s for 2s\"");
+  CHECK(message("explode") ==
+        "unknown fault 'explode'; use kill, pause, slow, throttle, drop, duplicate, delay, reorder, error, "
+        "corrupt, flush, fill, burn, hog, unload or skew, as in \"kill extractor at 5s for 2s\"");
   CHECK(message("kill extracter at 5s") == "unknown component 'extracter'; did you mean 'extractor'?");
   CHECK(message("kill database at 5s") ==
         "unknown component 'database'; use load_generator, dispatcher, extractor, cache, fallback or zone");
