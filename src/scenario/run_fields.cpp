@@ -42,8 +42,9 @@ std::span<const scenario_field> run_fields() noexcept {
 
 std::span<const scenario_field> fault_fields() noexcept {
   static constexpr std::array fields{
-      scenario_field{"do", fault_sentence{}, "What breaks, when and for how long; as `--fault` takes it.",
-                     true},
+      scenario_field{
+          "do", fault_sentence{},
+          "What breaks, when and for how long, as docs/faults.md says; the same as `--fault` takes.", true},
   };
   return fields;
 }
@@ -59,7 +60,8 @@ std::span<const scenario_field> require_fields() noexcept {
       scenario_field{"severity", one_of<last_severity>(severity_words),
                      "A critical requirement that does not hold fails the run; a warning is an alert."},
       scenario_field{"abort", truth{last_abort},
-                     "Whether the run ends as soon as the requirement can no longer hold. The probes of a [search] do not."},
+                     "Whether the run ends as soon as the requirement can no longer hold. The probes of a "
+                     "[search] do not."},
   };
   return fields;
 }

@@ -119,6 +119,7 @@ struct scenario {
   window_mix mix;
   std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
+  std::optional<std::uint64_t> chaos_seed{}; ///< drew the last of the faults
   std::vector<requirement> requirements;
 };
 
@@ -126,7 +127,7 @@ struct scenario {
 /// "faults" may have a seed of their own; "path" and "network" go with the service times.
 std::uint64_t seed_of(const scenario& s, std::string_view dimension);
 
-/// The dimensions that have a seed of their own, by name.
+/// The dimensions that have a seed of their own, by name; "chaos" is the one that drew faults.
 std::vector<std::pair<std::string, std::uint64_t>> own_seeds(const scenario& s);
 
 /// The lengths of window that requests ask for: those of the mix, or the market's.
