@@ -35,7 +35,8 @@ public:
     auto results = extract(order.items);
     if (stop_.stop_requested())
       return std::nullopt;
-    return work_report{order.worker, order.incarnation, setup_.runtime.now() - began, std::move(results)};
+    return work_report{order.worker, order.incarnation, order.number, setup_.runtime.now() - began,
+                       std::move(results)};
   }
 
 private:

@@ -77,7 +77,7 @@ std::optional<error> problem_of(const window_id& window, const market_data& mark
 }
 
 work_report report_of(const work_batch_order& batch, duration service, const market_data& market) {
-  work_report report{batch.worker, batch.incarnation, service, {}};
+  work_report report{batch.worker, batch.incarnation, batch.number, service, {}};
   report.results.reserve(batch.items.size());
   for (const auto& item : batch.items)
     if (const auto problem = problem_of(item.window, market))

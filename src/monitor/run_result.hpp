@@ -92,6 +92,7 @@ struct run_result {
   std::vector<std::pair<std::string, latency_histogram>>
       histograms; ///< "latency", "latency{outcome=cached}", ...
   std::vector<interval> intervals;
+  std::vector<breaker_change> breaker_changes{}; ///< the first of the run
   run_trends trends{};
   std::vector<fault_record> faults;
   std::vector<requirement_result> requirements;
