@@ -12,16 +12,38 @@ namespace simrun {
 
 namespace {
 
-/// Requests the schedule had for the measured part, as far as the run came. None where the load follows the
+/// Requests the schedules had for the measured part, as far as the run came. None where a load follows the
 /// answers.
 std::optional<std::uint64_t> count_due(const scenario& s, duration measured) {
-  if (s.load.shape == load_shape::closed)
-    return std::nullopt;
-  arrival_schedule schedule(s.load, s.warmup, measured, random_stream(seed_of(s, "arrivals"), "arrivals"));
+  const random_stream random(seed_of(s, "arrivals"), "arrivals");
+  const auto groups = load_groups(s);
   std::uint64_t due = 0;
-  for (; schedule.peek(); schedule.pop())
-    due += *schedule.peek() >= run_start ? 1 : 0;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (groups[g].load.shape == load_shape::closed)
+      return std::nullopt;
+    arrival_schedule schedule(groups[g].load, s.warmup, measured,
+                              s.groups.empty() ? random : random.split(g));
+    for (; schedule.peek(); schedule.pop())
+      due += *schedule.peek() >= run_start ? 1 : 0;
+  }
   return due;
+}
+
+std::vector<group_result> describe_groups(const scenario& s, const load_counts& counted, duration measured) {
+  std::vector<group_result> groups;
+  // Where nothing was counted the groups are there all the same.
+  for (std::size_t g = 0; g < s.groups.size(); ++g) {
+    const auto load = g < counted.groups().size() ? counted.groups()[g] : load_statistics();
+    groups.push_back({s.groups[g].name, run_metrics({.load = load, .measured = measured}), load.outcomes()});
+  }
+  return groups;
+}
+
+/// The latency of each group beside that of all.
+void add_group_histograms(run_result& r, const load_counts& counted) {
+  for (std::size_t g = 0; g < std::min(r.groups.size(), counted.groups().size()); ++g)
+    if (auto latency = counted.groups()[g].latency(); latency.count() > 0)
+      r.histograms.emplace_back(fmt::format("latency{{group={}}}", r.groups[g].name), std::move(latency));
 }
 
 /// Deaths that nobody planned, one sentence for each component.
@@ -70,8 +92,9 @@ void add_mishaps(run_result& r, const scenario& s, const run_record& record) {
 } // namespace
 
 run_result assemble_result(const scenario& s, const run_record& record) {
-  static const load_statistics nothing;
-  const auto& load = record.books.load ? *record.books.load : nothing;
+  static const load_counts nothing;
+  const auto& counted = record.books.load ? *record.books.load : nothing;
+  const auto& load = counted.all();
   const bool real = s.clock == clock_kind::real;
 
   run_result r;
@@ -90,6 +113,8 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.breaker_changes = record.books.breaker_changes;
   r.faults = record.faults.records;
   r.histograms = run_histograms(load);
+  r.groups = describe_groups(s, counted, record.measured);
+  add_group_histograms(r, counted);
   r.trends = trends_of(r.intervals, record.measured);
 
   run_counts counts{load, record.measured, std::nullopt, s.extractor.workers,
@@ -108,10 +133,15 @@ run_result assemble_result(const scenario& s, const run_record& record) {
 
   // An interrupted run owes no faults that were still to come; its verdict speaks of what was measured.
   const std::vector<std::string> none;
+  std::vector<load_statistics> of_groups = counted.groups();
+  of_groups.resize(r.groups.size());
+  std::vector<group_evidence> groups;
+  for (std::size_t g = 0; g < r.groups.size(); ++g)
+    groups.push_back({r.groups[g].metrics, of_groups[g]});
   const auto due = real ? count_due(s, record.measured) : std::nullopt;
   auto judged = judge({s.requirements, r.metrics, load, real, due,
                        record.interrupted ? none : record.faults.unproven, record.books.windows,
-                       record.aborted_by, record.books.design_effects, r.trends.memory_mb_per_hour});
+                       record.aborted_by, record.books.design_effects, r.trends.memory_mb_per_hour, groups});
   r.verdict = judged.verdict;
   r.invalid_reasons = std::move(judged.invalid_reasons);
   r.disturbed = judged.disturbed || !record.crashes.empty();

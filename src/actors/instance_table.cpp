@@ -23,7 +23,7 @@ std::string_view component_name(component kind) {
 }
 
 instance single(component kind, const restart_config& policy) {
-  return {kind, 0, std::string(component_name(kind)), instance_life(policy), {}, {}, {}, 0};
+  return {kind, 0, std::string(component_name(kind)), instance_life(policy), {}, {}, {}, {}};
 }
 
 } // namespace

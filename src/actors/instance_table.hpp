@@ -17,10 +17,10 @@ struct instance {
   std::uint32_t worker = 0; ///< among extractors
   std::string name;         ///< "extractor[1]"
   instance_life life;
-  caf::actor handle;        ///< of the present life; none while it is down
-  std::stop_source stop{};  ///< interrupts the computation of a worker that is to die
-  std::string last_words;   ///< why it could not go on, where it said so
-  load_progress progress{}; ///< load generator: how far its lives have come
+  caf::actor handle;                     ///< of the present life; none while it is down
+  std::stop_source stop{};               ///< interrupts the computation of a worker that is to die
+  std::string last_words;                ///< why it could not go on, where it said so
+  std::vector<load_progress> progress{}; ///< load generator: how far its lives have come
 };
 
 /// The instances of a run, in the order in which they come up: each after those it talks to.

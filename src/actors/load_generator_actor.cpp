@@ -3,39 +3,70 @@
 #include "actors/pacer.hpp"
 #include "core/ledger.hpp"
 #include "load/request_mix.hpp"
-#include "load/request_source.hpp"
+#include "load/request_sources.hpp"
+
+#include <cmath>
+#include <span>
 
 namespace simrun {
 
 namespace {
 
-request_mix make_mix(const run_setup& setup) {
+/// The stream of one of several loads. A single load has the dimension to itself.
+random_stream random_of(const run_setup& setup, std::string_view dimension, std::uint64_t group) {
+  const auto random = setup.random(dimension);
+  return setup.scenario.groups.empty() ? random : random.split(group);
+}
+
+/// Groups that walked through the history side by side would find each other's windows in the cache. By the
+/// golden ratio they begin well apart, however many there are, and one more moves none of the others.
+double feed_start(std::uint64_t group) {
+  const double place = static_cast<double>(group) * 0.6180339887498949;
+  return place - std::floor(place);
+}
+
+request_mix make_mix(const run_setup& setup, const load_group& load, std::uint64_t group) {
   const auto& market = setup.inputs.market;
-  auto mix = setup.scenario.mix;
-  mix.sizes = window_sizes(setup.scenario);
+  auto mix = load.mix;
+  mix.sizes = window_sizes(load.mix, setup.scenario);
   std::vector<std::vector<std::uint32_t>> windows;
   for (const auto& size : mix.sizes) {
     auto& of_length = windows.emplace_back();
     for (std::uint32_t symbol = 0; symbol < market.symbols(); ++symbol)
       of_length.push_back(market.window_count(symbol, size.bars));
   }
-  return request_mix(mix, std::move(windows), setup.random("windows"), setup.random("sizes"));
+  return request_mix(mix, std::move(windows), random_of(setup, "windows", group),
+                     random_of(setup, "sizes", group), feed_start(group));
+}
+
+request_sources make_sources(const run_setup& setup, std::span<const load_group> loads,
+                             const std::vector<load_progress>& before) {
+  const auto& s = setup.scenario;
+  std::vector<request_source> sources;
+  for (std::size_t g = 0; g < loads.size(); ++g)
+    sources.emplace_back(loads[g].load, s.warmup, s.duration_measured, random_of(setup, "arrivals", g),
+                         g < before.size() ? before[g] : load_progress{});
+  return request_sources(std::move(sources));
 }
 
 struct load_generator_state {
   load_generator_state(load_generator_actor::pointer self, const run_setup& run,
-                       const generator_audience& who, std::uint32_t number, const load_progress& before)
+                       const generator_audience& who, std::uint32_t number,
+                       const std::vector<load_progress>& before)
       : setup(run),
         audience(who),
         incarnation(number),
         book(number),
-        source(run.scenario.load, run.scenario.warmup, run.scenario.duration_measured, run.random("arrivals"),
-               before),
-        mix(make_mix(run)),
+        loads(load_groups(run.scenario)),
+        source(make_sources(run, loads, before)),
         pause_random(run.random("arrivals").split(number)),
-        path_random(run.random("path").split(number)) {
-    for (std::uint64_t i = 0; i < before.taken; ++i)
-      mix.next();
+        path_random(run.random("path").split(number)),
+        statistics({}, std::vector<load_statistics>(run.scenario.groups.size())) {
+    for (std::size_t g = 0; g < loads.size(); ++g) {
+      mixes.push_back(make_mix(run, loads[g], g));
+      for (std::uint64_t i = 0; g < before.size() && i < before[g].taken; ++i)
+        mixes[g].next();
+    }
     if (!run.runtime.is_virtual())
       pace.emplace(
           [handle = caf::actor_cast<load_generator_actor>(self)] { caf::anon_send(handle, arrival_due{}); });
@@ -53,42 +84,55 @@ struct load_generator_state {
     caf::anon_send(audience.supervisor, generator_gone{source.progress()});
   }
 
-  /// The window of the request that is due next.
-  window_id take_next() {
+  /// The window of the request that is due next, which is of this group.
+  window_id take_next(std::uint32_t group) {
     source.pop();
-    return mix.next();
+    return mixes[group].next();
   }
 
   load_snapshot snapshot() {
-    return {incarnation, ++snapshots, std::make_shared<const load_statistics>(statistics)};
+    return {incarnation, ++snapshots, std::make_shared<const load_counts>(statistics)};
   }
 
   bool in_warmup(time_point intended) const { return intended < run_start; }
 
   void count(const ended_request& request, const completion& ended, time_point now) {
-    statistics.ended(in_warmup(request.intended), ended.how, now - request.intended, ended.service,
-                     ended.resource_error,
-                     ended.reason ? std::string_view(*ended.reason) : std::string_view{});
-    if (!in_warmup(request.intended))
-      statistics.closed(now);
+    const bool warmup = in_warmup(request.intended);
+    const auto reason = ended.reason ? std::string_view(*ended.reason) : std::string_view{};
+    statistics.count(request.group, [&](load_statistics& counted) {
+      counted.ended(warmup, ended.how, now - request.intended, ended.service, ended.resource_error, reason);
+      if (!warmup)
+        counted.closed(now);
+    });
     if (source.is_closed())
-      source.ended(request.intended, now, draw_pause());
+      source.ended(request.group, request.intended, now, draw_pause(request.group));
   }
 
-  duration draw_pause() {
+  void count_issued(const grouped_arrival& request, time_point now) {
+    const bool warmup = in_warmup(request.due);
+    statistics.count(request.group, [&](load_statistics& counted) {
+      counted.issued(warmup, now - request.due);
+      if (!warmup)
+        counted.opened(request.due);
+    });
+  }
+
+  duration draw_pause(std::uint32_t group) {
+    const auto& think_time = loads[group].think_time;
     // A pause is no extraction: the length of a window says nothing to it.
-    return setup.scenario.think_time ? setup.scenario.think_time->draw(1, 0, pause_random) : duration::zero();
+    return think_time ? think_time->draw(1, 0, pause_random) : duration::zero();
   }
 
   const run_setup& setup;
   generator_audience audience;
   std::uint32_t incarnation;
   ledger book;
-  request_source source;
-  request_mix mix;
+  std::vector<load_group> loads;
+  request_sources source;
+  std::vector<request_mix> mixes; ///< of each load
   random_stream pause_random;
   random_stream path_random;
-  load_statistics statistics;
+  load_counts statistics;
   dispatcher_actor dispatcher;
   std::optional<pacer> pace;
   std::optional<time_point> arrival_armed;
@@ -106,14 +150,14 @@ load_generator_state& state_of(self_pointer self) {
 
 void arm_arrival(self_pointer self) {
   auto& s = state_of(self);
-  const auto due = s.source.peek();
-  if (!due || s.interrupted || (s.arrival_armed && *s.arrival_armed <= *due))
+  const auto next = s.source.peek();
+  if (!next || s.interrupted || (s.arrival_armed && *s.arrival_armed <= next->due))
     return;
-  s.arrival_armed = due;
+  s.arrival_armed = next->due;
   if (s.pace)
-    s.pace->arm(s.setup.runtime.steady(*due));
+    s.pace->arm(s.setup.runtime.steady(next->due));
   else
-    s.setup.runtime.remind(self, *due, arrival_due{});
+    s.setup.runtime.remind(self, next->due, arrival_due{});
 }
 
 void arm_deadline(self_pointer self) {
@@ -151,16 +195,15 @@ void issue_due(self_pointer self) {
   auto& s = state_of(self);
   const auto now = s.setup.runtime.now();
   arrivals batch;
-  while (const auto intended = s.interrupted ? std::nullopt : s.source.peek()) {
-    if (*intended > now)
+  while (const auto next = s.interrupted ? std::nullopt : s.source.peek()) {
+    const auto intended = next->due;
+    if (intended > now)
       break;
-    const auto window = s.take_next();
-    const auto deadline = *intended + s.setup.scenario.extractor.timeout;
-    s.statistics.issued(s.in_warmup(*intended), now - *intended);
-    if (!s.in_warmup(*intended))
-      s.statistics.opened(*intended);
-    const auto id = s.book.issue(*intended, deadline);
-    batch.requests.push_back({id, window, *intended, deadline});
+    const auto window = s.take_next(next->group);
+    const auto deadline = intended + s.setup.scenario.extractor.timeout;
+    s.count_issued(*next, now);
+    const auto id = s.book.issue(intended, deadline, next->group);
+    batch.requests.push_back({id, window, intended, deadline});
   }
   if (!batch.requests.empty() && s.dispatcher)
     send_arrivals(self, std::move(batch), now);
@@ -197,7 +240,8 @@ void close_completed(self_pointer self, const completions& done) {
 
 load_generator_actor::behavior_type generate_load(self_pointer self, const run_setup& setup,
                                                   const generator_audience& audience,
-                                                  std::uint32_t incarnation, const load_progress& before) {
+                                                  std::uint32_t incarnation,
+                                                  const std::vector<load_progress>& before) {
   self->state.emplace(self, setup, audience, incarnation, before);
   return {
       [self](begin_run) {
@@ -243,7 +287,8 @@ load_generator_actor::behavior_type generate_load(self_pointer self, const run_s
 } // namespace
 
 load_generator_actor spawn_load_generator(const run_setup& setup, const generator_audience& audience,
-                                          std::uint32_t incarnation, const load_progress& before) {
+                                          std::uint32_t incarnation,
+                                          const std::vector<load_progress>& before) {
   return setup.runtime.system().spawn(generate_load, std::cref(setup), audience, incarnation, before);
 }
 

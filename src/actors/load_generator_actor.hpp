@@ -17,6 +17,7 @@ struct generator_audience {
 /// predecessors had come to; what has been due by a schedule since is issued late: the users of a system do
 /// not wait for its load generator. Those of a closed load do, for they ask one thing after the other.
 load_generator_actor spawn_load_generator(const run_setup& setup, const generator_audience& audience,
-                                          std::uint32_t incarnation, const load_progress& before);
+                                          std::uint32_t incarnation,
+                                          const std::vector<load_progress>& before);
 
 } // namespace simrun

@@ -3,7 +3,7 @@
 #include "core/dispatcher_actions.hpp"
 #include "core/fault_record.hpp"
 #include "load/request_source.hpp"
-#include "monitor/load_statistics.hpp"
+#include "monitor/load_counts.hpp"
 #include "monitor/queue_depths.hpp"
 #include "monitor/run_result.hpp"
 
@@ -78,7 +78,7 @@ struct instance_failed {
 };
 /// A generator is gone, and this far it had come.
 struct generator_gone {
-  load_progress progress;
+  std::vector<load_progress> progress; ///< of each of its loads
 };
 /// The delay of the restart policy is over.
 struct restart_due {
@@ -143,7 +143,7 @@ struct snapshot_order {
 struct load_snapshot {
   std::uint32_t incarnation = 0;
   std::uint64_t sequence = 0;
-  std::shared_ptr<const load_statistics> statistics;
+  std::shared_ptr<const load_counts> statistics;
 };
 struct dispatcher_snapshot {
   std::uint32_t incarnation = 0;
@@ -157,7 +157,7 @@ struct dispatcher_snapshot {
 struct close_books {};
 /// What the monitor counted in the run.
 struct books {
-  std::shared_ptr<const load_statistics> load;
+  std::shared_ptr<const load_counts> load;
   dispatcher_statistics dispatching;
   std::vector<interval> intervals;
   std::vector<breaker_change> breaker_changes; ///< the first of the run

@@ -8,6 +8,7 @@
 #include "monitor/snapshot_book.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace simrun {
 
@@ -22,6 +23,14 @@ bool may_abort(const scenario& s) {
   return std::ranges::any_of(s.requirements, &requirement::abort);
 }
 
+/// No more requests come than these, by load.
+std::vector<std::uint64_t> count_most(const scenario& s) {
+  std::vector<std::uint64_t> most;
+  for (const auto& group : load_groups(s))
+    most.push_back(most_requests(group.load, s.duration_measured));
+  return most;
+}
+
 struct monitor_state {
   monitor_state(const run_setup& run, run_controller_actor c)
       : setup(run),
@@ -31,8 +40,13 @@ struct monitor_state {
         batches(run.scenario.search ? std::span<const requirement>(run.scenario.requirements)
                                     : std::span<const requirement>{},
                 measured_end()),
-        requests_max(
-            may_abort(run.scenario) ? most_requests(run.scenario.load, run.scenario.duration_measured) : 0) {}
+        requests_max(may_abort(run.scenario) ? count_most(run.scenario) : std::vector<std::uint64_t>()) {}
+
+  /// Of all, or of the group that a requirement speaks of.
+  std::uint64_t most_for(const requirement& rule) const {
+    return rule.group_index ? requests_max[*rule.group_index]
+                            : std::accumulate(requests_max.begin(), requests_max.end(), std::uint64_t{0});
+  }
 
   /// Nothing on the virtual clock, where the process' own use says nothing about the system simulated.
   std::optional<resource_use> sample_resources(time_point now) {
@@ -50,7 +64,7 @@ struct monitor_state {
   const run_setup& setup;
   run_controller_actor controller;
   supervisor_actor supervisor;
-  snapshot_book<load_statistics> load;
+  snapshot_book<load_counts> load;
   snapshot_book<dispatcher_statistics> dispatching;
   dispatcher_statistics before_measured;                    ///< what was dispatched in the warm-up
   std::optional<dispatcher_statistics> before_measured_end; ///< and until the measured part was over
@@ -58,8 +72,8 @@ struct monitor_state {
   interval_series series;
   std::optional<duration> longest_cold_start;
   window_watch windows;
-  batch_watch batches; ///< of a search
-  std::uint64_t requests_max;
+  batch_watch batches;                     ///< of a search
+  std::vector<std::uint64_t> requests_max; ///< of each load, where somebody asks
   std::optional<resource_sampler> resources;
   time_point next_end = run_start;
   std::optional<time_point> asked_for; ///< the end of the interval that the next snapshot closes
@@ -80,13 +94,17 @@ void ask_for_snapshots(self_pointer self, time_point interval_end) {
 }
 
 /// The first requirement with `abort` that can no longer hold.
-const requirement* lost_requirement(const monitor_state& s, const load_statistics& counted) {
+const requirement* lost_requirement(const monitor_state& s, const load_counts& counted) {
   const auto& rules = s.setup.scenario.requirements;
-  const auto issued = counted.outcomes().issued;
-  const auto to_come = s.requests_max - std::min(s.requests_max, issued);
-  for (std::size_t i = 0; i < rules.size(); ++i)
-    if (rules[i].abort && !can_still_hold(rules[i], counted, s.windows.records()[i], to_come))
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!rules[i].abort)
+      continue;
+    const auto& of_rule = counted.of(rules[i]);
+    const auto most = s.most_for(rules[i]);
+    const auto to_come = most - std::min(most, of_rule.outcomes().issued);
+    if (!can_still_hold(rules[i], of_rule, s.windows.records()[i], to_come))
       return &rules[i];
+  }
   return nullptr;
 }
 
@@ -95,9 +113,9 @@ void close_interval(self_pointer self) {
   if (!s.asked_for)
     return;
   const auto counted = s.load.total();
-  s.series.close(*s.asked_for, counted, s.sample_resources(*s.asked_for));
+  s.series.close(*s.asked_for, counted.all(), s.sample_resources(*s.asked_for));
   s.windows.feed(*s.asked_for, counted);
-  s.batches.feed(*s.asked_for, counted);
+  s.batches.feed(*s.asked_for, counted.all());
   s.asked_for.reset();
   if (const auto* lost = s.closing ? nullptr : lost_requirement(s, counted))
     self->send(s.controller, requirement_lost{lost->text});
@@ -141,7 +159,7 @@ void hand_over(self_pointer self) {
   books b;
   b.windows = s.windows.records();
   b.design_effects = s.batches.design_effects();
-  b.load = std::make_shared<const load_statistics>(s.load.total());
+  b.load = std::make_shared<const load_counts>(s.load.total());
   b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();
   b.breaker_changes = s.breaker_changes;

@@ -23,6 +23,9 @@ std::optional<std::string> objection(const plan_arguments& arguments, const scen
     return fmt::format("{}: nothing to plan by: add a critical [[require]], such as that = \"latency_p95 < "
                        "100 ms\"",
                        arguments.file);
+  if (!s.groups.empty())
+    return fmt::format("{}: a plan scales a single load, and there are load groups; give it [load] alone",
+                       arguments.file);
   if (!with_mean_rate(s.load, s.duration_measured, arguments.rps))
     return fmt::format("{}: there is no load in the measured part that could be scaled to --rps {}",
                        arguments.file, arguments.rps);

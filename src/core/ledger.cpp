@@ -4,10 +4,10 @@
 
 namespace simrun {
 
-request_id ledger::issue(time_point intended, time_point deadline) {
+request_id ledger::issue(time_point intended, time_point deadline, std::uint32_t group) {
   assert(entries_.empty() || entries_.back().deadline <= deadline);
   const auto sequence = first_sequence_ + entries_.size();
-  entries_.push_back({intended, deadline});
+  entries_.push_back({intended, deadline, group});
   ++open_;
   return make_request_id(incarnation_, sequence);
 }
@@ -42,7 +42,8 @@ std::optional<time_point> ledger::next_deadline() const {
 
 ended_request ledger::take(std::size_t index) {
   auto& e = entries_[index];
-  const ended_request ended{make_request_id(incarnation_, first_sequence_ + index), e.intended, e.deadline};
+  const ended_request ended{make_request_id(incarnation_, first_sequence_ + index), e.intended, e.deadline,
+                            e.group};
   e.open = false;
   --open_;
   drop_closed_front();

@@ -14,6 +14,7 @@ struct ended_request {
   request_id id = 0;
   time_point intended;
   time_point deadline;
+  std::uint32_t group = 0; ///< of the load it belongs to
 };
 
 /// The issuer's book of open requests. A request is entered in the step in which it is counted as
@@ -25,7 +26,7 @@ public:
   explicit ledger(std::uint32_t incarnation = 0) noexcept : incarnation_(incarnation) {}
 
   /// Enters a request. Deadlines must not go back in time from one call to the next.
-  request_id issue(time_point intended, time_point deadline);
+  request_id issue(time_point intended, time_point deadline, std::uint32_t group = 0);
 
   /// Takes a request out. Nothing where it has ended already, or was never here: the answer is late.
   std::optional<ended_request> close(request_id id);
@@ -46,6 +47,7 @@ private:
   struct entry {
     time_point intended;
     time_point deadline;
+    std::uint32_t group;
     bool open = true;
   };
 

@@ -5,6 +5,7 @@
 #include "core/result.hpp"
 #include "core/time.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ struct requirement {
   double bound = 0; ///< in the metric's own unit: ms, /s, 0..1, MB
   simrun::severity severity = simrun::severity::critical;
   std::string group{};                      ///< of one load group alone; empty: of all requests
+  std::optional<std::size_t> group_index{}; ///< its place among the scenario's, which knows them by name
   std::optional<simrun::outcome> outcome{}; ///< of the requests that ended so alone
   std::optional<duration> window{};         ///< holds in every window of this length, not only in total
   duration grace{};                         ///< of the measured part, before the first window begins

@@ -9,7 +9,7 @@
 namespace simrun {
 
 request_mix::request_mix(const window_mix& mix, std::vector<std::vector<std::uint32_t>> windows,
-                         random_stream random, random_stream sizes)
+                         random_stream random, random_stream sizes, double feed_from)
     : mix_(mix),
       windows_(std::move(windows)),
       random_(random),
@@ -21,6 +21,8 @@ request_mix::request_mix(const window_mix& mix, std::vector<std::vector<std::uin
   for (const auto& size : mix_.sizes)
     weight_sum_ += size.weight;
   recent_.reserve(recent_max);
+  for (std::size_t i = 0; i < windows_.size(); ++i)
+    fresh_counts_[i] = static_cast<std::uint64_t>(feed_from * windows_[i].front()) * windows_[i].size();
 }
 
 window_id request_mix::next() {

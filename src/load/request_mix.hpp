@@ -24,8 +24,9 @@ public:
 
   /// `windows[i][s]` is how many windows of the mix's i-th length symbol s has: bars - length + 1. At least
   /// one symbol, as many for each length, at least one window each.
+  /// `feed_from`, in [0, 1), says how far into the history a feed begins.
   request_mix(const window_mix& mix, std::vector<std::vector<std::uint32_t>> windows, random_stream random,
-              random_stream sizes);
+              random_stream sizes, double feed_from = 0);
 
   window_id next();
 

@@ -53,6 +53,13 @@ struct requirement_result {
   bool undecided() const noexcept { return percentile && percentile->decided == decision::undecided; }
 };
 
+/// What became of the requests of a load group.
+struct group_result {
+  std::string name;
+  std::vector<std::pair<std::string, double>> metrics; ///< those made from single requests
+  outcome_counts outcomes;
+};
+
 /// A warning that did not hold.
 struct alert {
   std::string severity;
@@ -90,7 +97,8 @@ struct run_result {
   outcome_counts warmup_outcomes; ///< issued before the measured part; counted for conservation only
   std::vector<std::pair<std::string, std::uint64_t>> failures{}; ///< reasons of failed requests, and how many
   std::vector<std::pair<std::string, latency_histogram>>
-      histograms; ///< "latency", "latency{outcome=cached}", ...
+      histograms;                     ///< "latency", "latency{outcome=cached}", "latency{group=cold}", ...
+  std::vector<group_result> groups{}; ///< in the scenario's order; none where there is one load
   std::vector<interval> intervals;
   std::vector<breaker_change> breaker_changes{}; ///< the first of the run
   run_trends trends{};

@@ -11,9 +11,14 @@ namespace simrun {
 
 namespace {
 
-std::optional<double> value_of(const evidence& found, const std::string& metric) {
+std::optional<double> value_of(const group_evidence& found, const std::string& metric) {
   const auto entry = std::ranges::find(found.metrics, metric, &std::pair<std::string, double>::first);
   return entry == found.metrics.end() ? std::nullopt : std::optional(entry->second);
+}
+
+/// The part of the evidence that a requirement speaks of.
+group_evidence evidence_for(const requirement& rule, const evidence& found) {
+  return rule.group_index ? found.groups[*rule.group_index] : group_evidence{found.metrics, found.load};
 }
 
 /// Over windows the worst one decides.
@@ -37,8 +42,9 @@ requirement_result evaluate(const evidence& found, std::size_t index) {
     return evaluate_windows(rule, index < found.windows.size() ? found.windows[index] : window_record{});
   if (rule.metric == "memory_growth_mb_per_hour" && found.memory_growth)
     return evaluate_growth(rule, *found.memory_growth);
-  const auto samples = histogram_for(rule, found.load);
-  const auto value = rule.outcome ? latency_metric(rule.metric, samples) : value_of(found, rule.metric);
+  const auto subject = evidence_for(rule, found);
+  const auto samples = histogram_for(rule, subject.load);
+  const auto value = rule.outcome ? latency_metric(rule.metric, samples) : value_of(subject, rule.metric);
   if (!value)
     return {rule, value};
   const double effect = index < found.design_effects.size() ? found.design_effects[index] : 1;

@@ -13,6 +13,12 @@
 
 namespace simrun {
 
+/// What was measured of a load group.
+struct group_evidence {
+  std::span<const std::pair<std::string, double>> metrics;
+  const load_statistics& load;
+};
+
 /// All that a verdict rests on.
 struct evidence {
   std::span<const requirement> requirements;
@@ -33,6 +39,8 @@ struct evidence {
   std::span<const double> design_effects = {};
   /// Of memory, in MB per hour.
   std::optional<trend> memory_growth = std::nullopt;
+  /// Of the scenario's load groups, in their order.
+  std::span<const group_evidence> groups = {};
 };
 
 struct judgement {

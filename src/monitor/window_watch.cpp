@@ -30,7 +30,7 @@ window_watch::window_watch(std::span<const requirement> requirements, time_point
     marks_.push_back({run_start, {}});
 }
 
-void window_watch::feed(time_point interval_end, const load_statistics& counted) {
+void window_watch::feed(time_point interval_end, const load_counts& counted) {
   if (marks_.empty() || interval_end <= marks_.back().at || interval_end > end_)
     return;
   marks_.push_back({interval_end, counted});
@@ -47,8 +47,8 @@ void window_watch::look_at(std::size_t index, const mark& now) {
   const auto* begin = begin_of(rule, now.at);
   if (!begin || begin->at < run_start + rule.grace)
     return;
-  auto within = now.counted;
-  within -= begin->counted;
+  auto within = now.counted.of(rule);
+  within -= begin->counted.of(rule);
   const auto value = value_in(rule, within, now.at - begin->at);
   if (!value)
     return;

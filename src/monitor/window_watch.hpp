@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/requirement.hpp"
-#include "monitor/load_statistics.hpp"
+#include "monitor/load_counts.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,7 +32,7 @@ public:
   /// Windows lie between run_start, or the end of a requirement's grace, and `end`.
   window_watch(std::span<const requirement> requirements, time_point end);
 
-  void feed(time_point interval_end, const load_statistics& counted);
+  void feed(time_point interval_end, const load_counts& counted);
 
   /// In the order of the requirements; one without `over` has no windows.
   const std::vector<window_record>& records() const noexcept { return records_; }
@@ -40,7 +40,7 @@ public:
 private:
   struct mark {
     time_point at;
-    load_statistics counted;
+    load_counts counted;
   };
 
   void look_at(std::size_t index, const mark& now);

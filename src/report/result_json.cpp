@@ -123,6 +123,13 @@ json alert_of(const alert& a) {
   return {{"severity", a.severity}, {"message", a.message}};
 }
 
+json groups_of(const run_result& r) {
+  auto object = json::object();
+  for (const auto& g : r.groups)
+    object[g.name] = {{"metrics", object_of(g.metrics)}, {"outcomes", outcomes_of(g.outcomes)}};
+  return object;
+}
+
 json histograms_of(const run_result& r) {
   auto object = json::object();
   for (const auto& [name, histogram] : r.histograms)
@@ -156,6 +163,8 @@ json document_of(const run_result& r) {
                    {"alerts", array_of(r.alerts, alert_of)},
                    {"event_digest", digest_of(r)},
                    {"events", r.event_digest ? json(r.events) : json()}};
+  if (!r.groups.empty())
+    document["groups"] = groups_of(r);
   if (r.aborted)
     document["aborted_by"] = *r.aborted;
   if (r.search)

@@ -3,6 +3,7 @@
 #include "monitor/readable.hpp"
 #include "report/text_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <initializer_list>
@@ -121,6 +122,22 @@ std::string latency_block(const run_result& result) {
     add_percentiles(table, std::string(name_of(how)),
                     result.histogram(fmt::format("latency{{outcome={}}}", name_of(how))));
   return table.empty() ? "" : "Latency, from the intended time\n" + indented(table);
+}
+
+std::string groups_block(const run_result& result) {
+  if (result.groups.empty())
+    return "";
+  text_table table({"group", "requests", "offered", "success", "p50", "p95", "p99", "max"});
+  for (const auto& g : result.groups) {
+    std::vector<std::string> cells{g.name, readable_count(g.outcomes.issued)};
+    for (const std::string_view metric :
+         {"offered_rps", "success_rate", "latency_p50", "latency_p95", "latency_p99", "latency_max"}) {
+      const auto found = std::ranges::find(g.metrics, metric, &std::pair<std::string, double>::first);
+      cells.push_back(found == g.metrics.end() ? "-" : readable(metric, found->second));
+    }
+    table.add(std::move(cells));
+  }
+  return "Load groups\n" + indented(table);
 }
 
 std::string lag_and_service_block(const run_result& result) {

@@ -1,46 +1,42 @@
 #include "scenario/check_load.hpp"
 
+#include "scenario/load_keys.hpp"
+
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
+#include <ranges>
 
 namespace simrun {
 
 namespace {
 
-std::string stage_key(std::size_t index, std::string_view key) {
-  return fmt::format("load.stage[{}].{}", index, key);
+void check_ramp(const load_pattern& load, const load_keys& keys, problem_log& log) {
+  const auto at = keys.place_of("end_rps");
+  if (at && keys.all_sound({"start_rps", "end_rps"}) && load.start_rps == 0 && load.end_rps == 0)
+    log.add(*at, fmt::format("{} and {} are both 0, so there is no load", keys.quoted("end_rps"),
+                             keys.quoted("start_rps")));
 }
 
-void check_spike(const scenario& s, const keys_seen& seen, problem_log& log) {
-  const auto at = seen.place_of("load.spike_duration");
-  if (!at || !seen.place_of("load.spike_every") ||
-      !seen.all_sound({"load.spike_duration", "load.spike_every"}))
-    return;
-  if (s.load.spike_duration >= s.load.spike_every)
-    log.add(*at, fmt::format("'load.spike_duration' must be shorter than 'load.spike_every' ({}), got \"{}\"",
-                             to_text(s.load.spike_every), to_text(s.load.spike_duration)));
+void check_steps(const load_pattern& load, const load_keys& keys, problem_log& log) {
+  const auto at = keys.place_of("step_rps");
+  if (at && keys.sound("step_rps") && std::ranges::count(load.step_rps, 0) == std::ssize(load.step_rps))
+    log.add(*at, fmt::format("{} has only zeros, so there is no load", keys.quoted("step_rps")));
 }
 
-void check_ramp(const scenario& s, const keys_seen& seen, problem_log& log) {
-  if (const auto at = seen.place_of("load.end_rps"); at &&
-                                                     seen.all_sound({"load.start_rps", "load.end_rps"}) &&
-                                                     s.load.start_rps == 0 && s.load.end_rps == 0)
-    log.add(*at, "'load.end_rps' and 'load.start_rps' are both 0, so there is no load");
-}
-
-void check_steps(const scenario& s, const keys_seen& seen, problem_log& log) {
-  if (const auto at = seen.place_of("load.step_rps");
-      at && seen.sound("load.step_rps") &&
-      std::ranges::count(s.load.step_rps, 0) == std::ssize(s.load.step_rps))
-    log.add(*at, "'load.step_rps' has only zeros, so there is no load");
+void check_spike(const load_pattern& load, const load_keys& keys, problem_log& log) {
+  const auto at = keys.place_of("spike_duration");
+  if (at && keys.place_of("spike_every") && keys.all_sound({"spike_duration", "spike_every"}) &&
+      load.spike_duration >= load.spike_every)
+    log.add(*at,
+            fmt::format("{} must be shorter than {} ({}), got \"{}\"", keys.quoted("spike_duration"),
+                        keys.quoted("spike_every"), to_text(load.spike_every), to_text(load.spike_duration)));
 }
 
 /// Either the one rate, or both of the two.
-bool check_rates(std::size_t i, const keys_seen& seen, position stage_at, problem_log& log) {
-  const auto one = seen.place_of(stage_key(i, "rps"));
-  const auto start = seen.place_of(stage_key(i, "start_rps"));
-  const auto end = seen.place_of(stage_key(i, "end_rps"));
+bool check_rates(std::size_t i, const load_keys& keys, position stage_at, problem_log& log) {
+  const auto one = keys.place_of(item_key("stage", i, "rps"));
+  const auto start = keys.place_of(item_key("stage", i, "start_rps"));
+  const auto end = keys.place_of(item_key("stage", i, "end_rps"));
   const bool sound = one ? !start && !end : start && end;
   if (sound)
     return true;
@@ -51,87 +47,91 @@ bool check_rates(std::size_t i, const keys_seen& seen, position stage_at, proble
   return false;
 }
 
-void check_stages(const scenario& s, const keys_seen& seen, problem_log& log) {
-  const auto at = seen.place_of("load.stage");
+void check_stages(const load_pattern& load, const load_keys& keys, problem_log& log) {
+  const auto at = keys.place_of("stage");
   if (!at)
     return;
-  const auto& stages = s.load.stages;
+  const auto& stages = load.stages;
   bool sound = !stages.empty();
   for (std::size_t i = 0; i < stages.size(); ++i) {
-    const auto stage_at = seen.place_of(stage_key(i, "duration")).value_or(*at);
-    sound = check_rates(i, seen, stage_at, log) && sound && seen.sound(stage_key(i, "rps")) &&
-            seen.sound(stage_key(i, "start_rps")) && seen.sound(stage_key(i, "end_rps"));
+    const auto stage_at = keys.place_of(item_key("stage", i, "duration")).value_or(*at);
+    sound = check_rates(i, keys, stage_at, log) && sound &&
+            keys.all_sound({item_key("stage", i, "rps"), item_key("stage", i, "start_rps"),
+                            item_key("stage", i, "end_rps")});
   }
   const auto without_load = [](const load_stage& stage) {
     return stage.start_rps == 0 && stage.end_rps == 0;
   };
   if (sound && std::ranges::all_of(stages, without_load))
-    log.add(*at, "no 'load.stage' has a rate above 0, so there is no load");
+    log.add(*at, fmt::format("no {} has a rate above 0, so there is no load", keys.quoted("stage")));
 }
 
-void check_window_sizes(const scenario& s, const keys_seen& seen, problem_log& log) {
-  if (s.mix.sizes.empty())
+/// In a group a number of requests means nothing: it is the run that would end with it.
+void check_closed(const load_pattern& load, const load_keys& keys, problem_log& log) {
+  const auto at = keys.place_of("requests");
+  if (!at || !keys.all_sound({"requests", "concurrency"}))
     return;
-  if (const auto at = seen.place_of("market.window"))
-    log.add(*at, "'market.window' is not asked for where there is [[load.window]]; leave one of them out");
-  for (std::size_t i = 0; i < s.mix.sizes.size(); ++i)
+  if (keys.of_a_group())
+    log.add(*at, fmt::format("{} is not for a group: it would end the run, which goes on for 'duration'",
+                             keys.quoted("requests")));
+  else if (load.requests < load.concurrency)
+    log.add(*at, fmt::format("{} must be at least {} ({}), got {}: some users would have none",
+                             keys.quoted("requests"), keys.quoted("concurrency"), load.concurrency,
+                             load.requests));
+}
+
+void check_window_sizes(const std::vector<window_size>& sizes, const load_keys& keys, problem_log& log) {
+  for (std::size_t i = 0; i < sizes.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (const auto at = seen.place_of(fmt::format("load.window[{}].bars", i));
-          at && s.mix.sizes[i].bars == s.mix.sizes[j].bars &&
-          seen.sound(fmt::format("load.window[{}].bars", i)) &&
-          seen.sound(fmt::format("load.window[{}].bars", j)))
-        log.add(*at, fmt::format("there are two windows of {} bars", s.mix.sizes[i].bars));
+      if (const auto at = keys.place_of(item_key("window", i, "bars"));
+          at && sizes[i].bars == sizes[j].bars &&
+          keys.all_sound({item_key("window", i, "bars"), item_key("window", j, "bars")}))
+        log.add(*at, fmt::format("there are two windows of {} bars", sizes[i].bars));
 }
 
-void check_closed(const scenario& s, const keys_seen& seen, problem_log& log) {
-  if (const auto at = seen.place_of("load.requests");
-      at && seen.all_sound({"load.requests", "load.concurrency"}) && s.load.requests < s.load.concurrency)
-    log.add(*at, fmt::format("'load.requests' must be at least 'load.concurrency' ({}), got {}: some users "
-                             "would have none",
-                             s.load.concurrency, s.load.requests));
-}
-
-/// A user's requests one after the other, each timed out. Whoever thinks at random may think for longer than
-/// on average, and a generator that is killed is away for a while.
-duration time_for_all(const scenario& s) {
-  constexpr double longest_s = 1000 * 3600;
-  const double rounds = std::ceil(static_cast<double>(s.load.requests) / s.load.concurrency);
-  const double pause_s = s.think_time ? in_seconds(s.think_time->mean()) : 0;
-  const double all_s = rounds * (in_seconds(s.extractor.timeout) + 2 * pause_s) + 10 * pause_s + 10;
-  return from_seconds(std::min(std::ceil(all_s), longest_s));
-}
-
-} // namespace
-
-void settle_load(scenario& s, const keys_seen& seen) {
-  if (s.load.shape == load_shape::ramp && !seen.place_of("load.ramp_duration"))
-    s.load.ramp_duration = s.duration_measured;
-  if (ends_by_count(s.load) && !seen.place_of("duration"))
-    s.duration_measured = time_for_all(s);
-  for (std::size_t i = 0; i < s.load.stages.size(); ++i)
-    if (seen.place_of(stage_key(i, "rps")))
-      s.load.stages[i].end_rps = s.load.stages[i].start_rps;
-}
-
-void check_load(const scenario& s, const keys_seen& seen, problem_log& log) {
-  check_window_sizes(s, seen, log);
-  if (!seen.place_of("load.pattern") || !seen.sound("load.pattern"))
+void check_shape(const load_pattern& load, const load_keys& keys, problem_log& log) {
+  if (!keys.place_of("pattern") || !keys.sound("pattern"))
     return;
-  switch (s.load.shape) {
+  switch (load.shape) {
   case load_shape::ramp:
-    return check_ramp(s, seen, log);
+    return check_ramp(load, keys, log);
   case load_shape::step:
-    return check_steps(s, seen, log);
+    return check_steps(load, keys, log);
   case load_shape::spike:
-    return check_spike(s, seen, log);
+    return check_spike(load, keys, log);
   case load_shape::stages:
-    return check_stages(s, seen, log);
+    return check_stages(load, keys, log);
   case load_shape::closed:
-    return check_closed(s, seen, log);
+    return check_closed(load, keys, log);
   case load_shape::constant:
   case load_shape::replay:
     break;
   }
+}
+
+void check_names(const scenario& s, const keys_seen& seen, problem_log& log) {
+  for (std::size_t i = 0; i < s.groups.size(); ++i) {
+    const auto at = load_keys(s, i, seen).place_of("name");
+    const auto same = [&](const load_group& other) { return other.name == s.groups[i].name; };
+    if (at && std::ranges::any_of(s.groups | std::views::take(i), same))
+      log.add(*at, fmt::format("there are two load groups '{}'", s.groups[i].name));
+  }
+}
+
+} // namespace
+
+void check_load(const scenario& s, const keys_seen& seen, problem_log& log) {
+  const auto loads = load_groups(s);
+  const auto has_sizes = [](const load_group& group) { return !group.mix.sizes.empty(); };
+  if (const auto at = seen.place_of("market.window"); at && std::ranges::all_of(loads, has_sizes))
+    log.add(*at, fmt::format("'market.window' is not asked for where there is [[{}]]; leave one of them out",
+                             s.groups.empty() ? "load.window" : "load.group.window"));
+  for (std::size_t i = 0; i < loads.size(); ++i) {
+    const load_keys keys(s, i, seen);
+    check_window_sizes(loads[i].mix.sizes, keys, log);
+    check_shape(loads[i].load, keys, log);
+  }
+  check_names(s, seen, log);
 }
 
 } // namespace simrun

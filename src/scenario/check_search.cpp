@@ -35,6 +35,20 @@ void check_limits(const search_config& search, const keys_seen& seen, problem_lo
                         to_text(search.probe), to_text(search.probe_max)));
 }
 
+/// All rates of one load are multiplied, so it must have rates, and be one.
+void check_scalable(const scenario& s, const keys_seen& seen, position search_at, problem_log& log) {
+  if (!s.groups.empty())
+    return log.add(seen.place_of("load.group").value_or(search_at),
+                   "a [search] changes the rate of a single load, and there are load groups");
+  if (!seen.sound("load.pattern"))
+    return;
+  const auto at = seen.place_of("load.pattern").value_or(search_at);
+  if (s.load.shape == load_shape::replay)
+    log.add(at, "a [search] changes the rate of the load, and that of a replay is what it is");
+  if (s.load.shape == load_shape::closed)
+    log.add(at, "a [search] changes the rate of the load, and that of a closed one follows the answers");
+}
+
 } // namespace
 
 void settle_search(scenario& s) {
@@ -49,9 +63,7 @@ void check_search(const scenario& s, const keys_seen& seen, problem_log& log) {
   const auto at = seen.place_of("search.rps_min").value_or(position{});
   if (const auto duration_at = seen.place_of("duration"))
     log.add(*duration_at, "'duration' is not for a [search]: 'search.probe' is how long its runs are");
-  if (seen.sound("load.pattern") && s.load.shape == load_shape::replay)
-    log.add(seen.place_of("load.pattern").value_or(at),
-            "a [search] changes the rate of the load, and that of a replay is what it is");
+  check_scalable(s, seen, at, log);
   if (std::ranges::none_of(s.requirements, decides_a_rate))
     log.add(at, "a [search] has nothing to decide by: add a critical [[require]], such as that = "
                 "\"latency_p95 < 100 ms\"");

@@ -17,6 +17,15 @@ constexpr std::uint32_t real_workers_max = 256;
 /// About 2 GB with the input columns.
 constexpr std::uint64_t synthetic_bars_max = 10'000'000;
 
+/// What asks for the longest window.
+std::string_view key_of_longest(const scenario& s) {
+  const auto loads = load_groups(s);
+  const auto has_sizes = [](const load_group& group) { return !group.mix.sizes.empty(); };
+  if (longest_window(s) == s.market.window && !std::ranges::all_of(loads, has_sizes))
+    return "'market.window'";
+  return s.groups.empty() ? "the longest 'load.window'" : "the longest 'load.group.window'";
+}
+
 void check_market(const scenario& s, const keys_seen& seen, problem_log& log) {
   const auto& m = s.market;
   if (!m.made_up() || !seen.all_sound({"market.source", "market.window", "market.symbols", "market.bars"}))
@@ -26,10 +35,9 @@ void check_market(const scenario& s, const keys_seen& seen, problem_log& log) {
   const auto symbols_at = seen.place_of("market.symbols");
   const auto longest = longest_window(s);
   if (m.bars < longest)
-    log.add(bars_at ? *bars_at : window_at.value_or(position{}),
-            fmt::format("'market.bars' must be at least {} ({}), got {}",
-                        s.mix.sizes.empty() ? "'market.window'" : "the longest 'load.window'", longest,
-                        m.bars));
+    log.add(
+        bars_at ? *bars_at : window_at.value_or(position{}),
+        fmt::format("'market.bars' must be at least {} ({}), got {}", key_of_longest(s), longest, m.bars));
   if (const auto bars = std::uint64_t{m.symbols} * m.bars; bars > synthetic_bars_max)
     log.add(symbols_at ? *symbols_at : bars_at.value_or(position{}),
             fmt::format("'market.symbols' times 'market.bars' must be at most {}, got {}", synthetic_bars_max,
@@ -100,7 +108,7 @@ void check_requirements(const scenario& s, const keys_seen& seen, problem_log& l
     const auto abort_at = seen.place_of(fmt::format("require[{}].abort", i));
     if (!at || !seen.sound(fmt::format("require[{}].that", i)))
       continue;
-    if (!r.group.empty())
+    if (!r.group.empty() && !r.group_index)
       log.add(*at, fmt::format("there is no load group '{}'", r.group));
     if (r.window && seen.sound("duration") && r.grace + *r.window > s.duration_measured)
       log.add(*at,

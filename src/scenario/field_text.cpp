@@ -20,7 +20,7 @@ struct expectation {
     return fmt::format("a list of up to {} numbers from {} to {}", number_list::length_max, x.min, x.max);
   }
   std::string operator()(const table_list& x) const {
-    return fmt::format("1 to {} tables, [[{}]]", table_list::length_max, x.section);
+    return fmt::format("1 to {} tables, [[{}]]", x.length_max, x.section);
   }
   std::string operator()(const real_number& x) const {
     return x.above_min ? fmt::format("a number above {}, at most {}", x.min, x.max)
@@ -92,6 +92,7 @@ std::string default_of(const field_type& type) {
   untouched.zones.emplace_back();
   untouched.load.stages.emplace_back();
   untouched.mix.sizes.emplace_back();
+  untouched.groups.emplace_back();
   return std::visit(default_value{untouched}, type);
 }
 

@@ -2,6 +2,7 @@
 #include "load/closed_loop.hpp"
 #include "load/gamma_gaps.hpp"
 #include "load/recorded_times.hpp"
+#include "load/request_sources.hpp"
 #include "load/zipf_ranks.hpp"
 #include "scenario/scenario_sections.hpp"
 
@@ -123,6 +124,8 @@ std::span<const scenario_field> load_fields() noexcept {
                      &zipf_popularity},
       scenario_field{"window", table_list{"load.window"},
                      "Windows of several lengths, each by its weight, instead of `market.window`."},
+      scenario_field{"group", table_list{"load.group", request_sources::groups_max},
+                     "Several loads at once; then no other key stands in [load] itself."},
   };
   return fields;
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <tuple>
 
 namespace simrun {
 
@@ -46,8 +47,10 @@ private:
   void read_section(const scenario_section& section, const config_entry* entry) {
     if (!entry)
       return section.repeats() || section.optional ? void() : report_missing_section(section);
+    if (section.name == "load.group")
+      return read_groups(section, *entry);
     if (section.repeats())
-      return read_list(section, *entry);
+      return read_list(section, *entry, section.name);
     if (const auto* table = entry->value.as<config_table>())
       return read_table(section, section.name, *table, entry->value.at);
     log_.add(entry->at,
@@ -55,22 +58,50 @@ private:
   }
 
   /// The keys of the second [[fault]] are "fault[1].do" among the keys seen.
-  void read_list(const scenario_section& section, const config_entry& entry) {
-    const auto refuse = [&](position at, const config_value& value) {
-      log_.add(at,
-               fmt::format("'{0}' must be a list of tables, [[{0}]], got {1}", section.name, shown(value)));
-    };
+  void read_list(const scenario_section& section, const config_entry& entry, std::string_view prefix) {
     const auto* list = entry.value.as<config_list>();
     if (!list)
-      return refuse(entry.at, entry.value);
+      return refuse_list(section, entry.at, entry.value);
     for (std::size_t i = 0; i < list->size(); ++i) {
-      const auto& item = (*list)[i];
       section.add(into_);
-      if (const auto* table = item.as<config_table>())
-        read_table(section, fmt::format("{}[{}]", section.name, i), *table, item.at);
-      else
-        refuse(item.at, item);
+      read_item(section, fmt::format("{}[{}]", prefix, i), (*list)[i]);
     }
+  }
+
+  void read_item(const scenario_section& section, const std::string& prefix, const config_value& item) {
+    if (const auto* table = item.as<config_table>())
+      read_table(section, prefix, *table, item.at);
+    else
+      refuse_list(section, item.at, item);
+  }
+
+  void refuse_list(const scenario_section& section, position at, const config_value& value) {
+    log_.add(at, fmt::format("'{0}' must be a list of tables, [[{0}]], got {1}", section.name, shown(value)));
+  }
+
+  /// The keys of a group are read to where those of [load] go, and moved from there into the group.
+  void read_groups(const scenario_section& section, const config_entry& entry) {
+    const auto* list = entry.value.as<config_list>();
+    if (!list)
+      return refuse_list(section, entry.at, entry.value);
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const auto only = std::tuple(into_.load, into_.mix, into_.think_time);
+      std::tie(into_.load, into_.mix, into_.think_time) =
+          std::tuple(load_pattern(), window_mix(), std::optional<service_model>());
+      section.add(into_);
+      read_group(section, fmt::format("{}[{}]", section.name, i), (*list)[i]);
+      auto& group = into_.groups.back();
+      std::tie(group.load, group.mix, group.think_time) = std::tie(into_.load, into_.mix, into_.think_time);
+      std::tie(into_.load, into_.mix, into_.think_time) = only;
+    }
+  }
+
+  void read_group(const scenario_section& section, const std::string& prefix, const config_value& item) {
+    read_item(section, prefix, item);
+    const auto* table = item.as<config_table>();
+    for (const std::string_view list : {"stage", "window"})
+      if (const auto* entry = table ? find_entry(*table, list) : nullptr)
+        read_list(*find_section(full_name(section.name, list)), *entry, full_name(prefix, list));
   }
 
   /// `prefix` is what keys are noted under, and `at` where the table begins.
@@ -81,8 +112,17 @@ private:
         read_value(section, *field, prefix, entry);
       else if (!section.name.empty() || !is_table_name(entry.key))
         log_.add(entry.at, unknown_key(section, entry));
+    if (section.name == "load" && find_entry(table, "group"))
+      return refuse_beside_groups(table);
     for (const auto& field : section.fields)
       check_presence(section, field, prefix, table, at);
+  }
+
+  void refuse_beside_groups(const config_table& table) {
+    for (const auto& entry : table)
+      if (entry.key != "group" && find_field(*find_section("load"), entry.key))
+        log_.add(entry.at,
+                 fmt::format("'load.{}' stands in each [[load.group]], where there are groups", entry.key));
   }
 
   void read_value(const scenario_section& section, const scenario_field& field, std::string_view prefix,

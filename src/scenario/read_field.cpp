@@ -184,9 +184,9 @@ public:
   }
 
   /// What is no list at all is refused where its tables are read.
-  message operator()(const table_list&) const {
+  message operator()(const table_list& x) const {
     const auto* list = value_.as<config_list>();
-    return list && (list->empty() || list->size() > table_list::length_max) ? unexpected() : std::nullopt;
+    return list && (list->empty() || list->size() > x.length_max) ? unexpected() : std::nullopt;
   }
 
 private:

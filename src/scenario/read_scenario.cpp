@@ -1,12 +1,12 @@
 #include "scenario/read_scenario.hpp"
 
 #include "scenario/apply_overrides.hpp"
-#include "scenario/check_load.hpp"
 #include "scenario/check_search.hpp"
 #include "scenario/check_together.hpp"
 #include "scenario/field_text.hpp"
 #include "scenario/input_file.hpp"
 #include "scenario/read_document.hpp"
+#include "scenario/settle_load.hpp"
 #include "scenario/toml_document.hpp"
 
 #include <filesystem>

@@ -53,13 +53,16 @@ std::span<const scenario_field> require_fields() noexcept {
       scenario_field{
           "that", requirement_sentence{},
           "A metric, a comparison and a bound with its unit, as in `latency_p95 < 100 ms`. Of one outcome: "
-          "`latency_p95{outcome=cached} < 5 ms`. In every window of the run: `latency_p99 < 200 ms over "
-          "5s after 10s`, with the first 10 s left out; `over` takes up to a minute.",
+          "`latency_p95{outcome=cached} < 5 ms`; of one load group: `latency_p95{group=cold} < 100 ms`. In "
+          "every window of the run: `latency_p99 < 200 ms over 5s after 10s`, with the first 10 s left out; "
+          "`over` "
+          "takes up to a minute.",
           true},
       scenario_field{"severity", one_of<last_severity>(severity_words),
                      "A critical requirement that does not hold fails the run; a warning is an alert."},
       scenario_field{"abort", truth{last_abort},
-                     "Whether the run ends as soon as the requirement can no longer hold. The probes of a [search] do not."},
+                     "Whether the run ends as soon as the requirement can no longer hold. The probes of a "
+                     "[search] do not."},
   };
   return fields;
 }

@@ -101,6 +101,14 @@ struct seed_overrides {
   std::optional<std::uint64_t> market;   ///< the synthetic market
 };
 
+/// One of several loads at once.
+struct load_group {
+  std::string name; ///< empty where there is only one load
+  load_pattern load;
+  window_mix mix;
+  std::optional<service_model> think_time{}; ///< of a closed load's users; none: no pause
+};
+
 /// A checked scenario: every value is possible, every name is known, every file path is resolved.
 struct scenario {
   std::string file; ///< as the user named it
@@ -120,9 +128,10 @@ struct scenario {
   dispatcher_limits dispatcher;
   restart_config supervisor; ///< for what died with no `for` of its own
   limits_config limits;
-  load_pattern load;
-  std::optional<service_model> think_time{}; ///< of a closed load's users; none: no pause
+  load_pattern load; ///< the only one, with mix and think_time; unused where there are groups
+  std::optional<service_model> think_time{};
   window_mix mix;
+  std::vector<load_group> groups;      ///< none: one load
   std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
   std::vector<requirement> requirements;
@@ -139,7 +148,12 @@ std::uint64_t seed_of(const scenario& s, std::string_view dimension);
 /// The dimensions that have a seed of their own, by name.
 std::vector<std::pair<std::string, std::uint64_t>> own_seeds(const scenario& s);
 
-/// The lengths of window that requests ask for: those of the mix, or the market's.
+/// Its loads: the groups, or the only one, without a name.
+std::vector<load_group> load_groups(const scenario& s);
+
+/// The lengths of window that requests of a mix ask for: its own, or the market's.
+std::vector<window_size> window_sizes(const window_mix& mix, const scenario& s);
+/// Those of all loads.
 std::vector<window_size> window_sizes(const scenario& s);
 /// The longest window that a request may ask for, in bars.
 std::uint32_t longest_window(const scenario& s);

@@ -94,9 +94,8 @@ struct fault_sentence {};
 struct requirement_sentence {};
 /// Tables in a table, [[load.stage]]: a section of its own reads them. The key is here for its conditions.
 struct table_list {
-  static constexpr std::size_t length_max = 1000;
-
   std::string_view section;
+  std::size_t length_max = 1000;
 };
 
 using field_type = std::variant<whole_number, seed_number, seed_override, real_number, number_list, time_span,

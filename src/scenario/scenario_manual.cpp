@@ -59,7 +59,7 @@ std::string row(const scenario_section& section, const scenario_field& field) {
 std::vector<key_description> describe_scenario_keys() {
   std::vector<key_description> keys;
   for (const auto& section : all_sections())
-    for (const auto& field : section.fields)
+    for (const auto& field : section.own_fields())
       keys.push_back(described(section, field));
   return keys;
 }
@@ -67,9 +67,11 @@ std::vector<key_description> describe_scenario_keys() {
 std::string scenario_manual() {
   std::string text(introduction);
   for (const auto& section : all_sections()) {
+    if (section.own_fields().empty())
+      continue;
     text += fmt::format("\n## {}\n{}\n\n| key | value | default | meaning |\n|---|---|---|---|\n",
                         heading(section), section.what);
-    for (const auto& field : section.fields)
+    for (const auto& field : section.own_fields())
       text += row(section, field);
   }
   return text;

@@ -40,12 +40,22 @@ std::span<const scenario_section> all_sections() noexcept {
                        "A length of window that some of the requests ask for. Any number of tables.",
                        window_fields(), [](scenario& s) { s.mix.sizes.emplace_back(); }},
       scenario_section{
+          "load.group",
+          "One of several loads at once, each with the keys of [load] (its lists are "
+          "[[load.group.stage]] and [[load.group.window]]) but `requests`: groups go on for `duration`. "
+          "Results tell them apart, and each group's feed begins at another place of the history. Any "
+          "number of tables.",
+          group_fields(), [](scenario& s) { s.groups.emplace_back(); }, false, 1},
+      scenario_section{"load.group.stage", "A stage of a load group.", stage_fields(),
+                       [](scenario& s) { s.load.stages.emplace_back(); }, false, 0},
+      scenario_section{"load.group.window", "A length of window that a load group asks for.", window_fields(),
+                       [](scenario& s) { s.mix.sizes.emplace_back(); }, false, 0},
+      scenario_section{
           "search",
           "Instead of one run, many, each fresh: finds the highest rate at which the critical requirements "
-          "hold. "
-          "The rate is doubled from `rps_min` until they fail, then narrowed. All rates of [load] are "
-          "multiplied "
-          "so that their mean is the one that is tried. What is found is the metric `max_throughput_rps`.",
+          "hold. The rate is doubled from `rps_min` until they fail, then narrowed. All rates of [load] are "
+          "multiplied so that their mean is the one that is tried: not for `pattern = \"replay\"` or "
+          "`\"closed\"`, nor for load groups. What is found is the metric `max_throughput_rps`.",
           search_fields(), nullptr, true},
       scenario_section{"seeds", "Other seeds for some of what is random: all else stays as `seed` makes it.",
                        seeds_fields()},

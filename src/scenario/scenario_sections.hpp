@@ -2,6 +2,8 @@
 
 #include "scenario/scenario_field.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,8 +17,13 @@ struct scenario_section {
   std::span<const scenario_field> fields;
   void (*add)(scenario&) = nullptr; ///< of a [[section]]: makes room for one more
 
-  bool optional = false; ///< what it requires is required only where it is there
+  bool optional = false;  ///< what it requires is required only where it is there
+  std::size_t own = 1000; ///< so many of the fields, at most; the others are those of [load]
 
+  /// Those that no other table has already.
+  std::span<const scenario_field> own_fields() const noexcept {
+    return fields.first(std::min(own, fields.size()));
+  }
   bool repeats() const noexcept { return add != nullptr; }
 };
 
@@ -42,6 +49,7 @@ std::span<const scenario_field> dispatcher_fields() noexcept;
 std::span<const scenario_field> supervisor_fields() noexcept;
 std::span<const scenario_field> limits_fields() noexcept;
 std::span<const scenario_field> load_fields() noexcept;
+std::span<const scenario_field> group_fields() noexcept;
 std::span<const scenario_field> stage_fields() noexcept;
 std::span<const scenario_field> window_fields() noexcept;
 std::span<const scenario_field> search_fields() noexcept;

@@ -19,8 +19,8 @@ std::string brackets(const scenario_section& section) {
 std::string where_it_belongs(std::string_view key) {
   std::string places;
   for (const auto& section : all_sections()) {
-    const auto* field = find_field(section, key);
-    if (!field)
+    const auto own = section.own_fields();
+    if (std::ranges::find(own, key, &scenario_field::key) == own.end())
       continue;
     const auto place = section.name.empty() ? "at the top, above the first table" : "in " + brackets(section);
     places += (places.empty() ? "" : " or ") + place;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace simrun {
 
@@ -31,8 +32,15 @@ std::span<const scenario_field> window_fields() noexcept {
   return fields;
 }
 
+std::vector<window_size> window_sizes(const window_mix& mix, const scenario& s) {
+  return mix.sizes.empty() ? std::vector{window_size{s.market.window, 1}} : mix.sizes;
+}
+
 std::vector<window_size> window_sizes(const scenario& s) {
-  return s.mix.sizes.empty() ? std::vector{window_size{s.market.window, 1}} : s.mix.sizes;
+  std::vector<window_size> all;
+  for (const auto& group : load_groups(s))
+    std::ranges::copy(window_sizes(group.mix, s), std::back_inserter(all));
+  return all;
 }
 
 std::uint32_t longest_window(const scenario& s) {

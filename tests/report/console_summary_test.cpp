@@ -142,4 +142,18 @@ TEST_CASE("no line is wider than 100 columns") {
     CHECK_MESSAGE(width_of(line) <= 100, line);
 }
 
+TEST_CASE("load groups have a line each, also one that nothing came of") {
+  auto r = made_up_result({});
+  CHECK(console_summary(r).find("Load groups") == std::string::npos);
+  r.groups = {{"hot", {{"latency_p50", 1.5}, {"success_rate", 0.5}, {"offered_rps", 20}}, {}},
+              {"cold", {}, {}}};
+  r.groups[0].outcomes.issued = 1200;
+  CHECK(console_summary(r).find(R"(
+Load groups
+  group  requests  offered  success      p50  p95  p99  max
+  hot       1,200   20.0/s  50.00 %  1.50 ms    -    -    -
+  cold          0        -        -        -    -    -    -
+)") != std::string::npos);
+}
+
 TEST_SUITE_END();

@@ -179,6 +179,16 @@ TEST_CASE("a requirement carries its value, its bound and its margin") {
   CHECK(doc["alerts"][0]["severity"] == "warning");
 }
 
+TEST_CASE("load groups stand under their names, where there are some") {
+  auto r = made_up_result({});
+  CHECK_FALSE(json::parse(result_json(r)).contains("groups"));
+  r.groups = {{"cold", {{"latency_p50", 1.5}}, {}}};
+  r.groups[0].outcomes.issued = 12;
+  const auto group = json::parse(result_json(r))["groups"]["cold"];
+  CHECK(group["metrics"]["latency_p50"] == 1.5);
+  CHECK(group["outcomes"]["issued"] == 12);
+}
+
 TEST_CASE("a trend has its interval, and a change of level its time") {
   auto r = made_up_result({});
   r.trends.memory_mb_per_hour = trend{3600, 3500, 3700};

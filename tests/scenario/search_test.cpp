@@ -69,4 +69,14 @@ TEST_CASE("its runs have no length but the search's own") {
             .find("'kill cache at 15s' never fires: the run ends at 10s") != std::string::npos);
 }
 
+TEST_CASE("a search has a single load, with rates of its own to change") {
+  const std::string search = limits + rule;
+  CHECK(problems_of(search + "[load]\npattern = \"closed\"\nconcurrency = 2\n") ==
+        "scenarios/bad.toml:7:11: a [search] changes the rate of the load, and that of a closed one follows "
+        "the answers");
+  CHECK(problems_of(search + "[[load.group]]\nname = \"a\"\npattern = \"constant\"\nrps = 5\n") ==
+        "scenarios/bad.toml:6:1: a [search] changes the rate of a single load, and there are load groups");
+  CHECK(problems_of(search + "[load]\npattern = \"closd\"\n").find("a [search]") == std::string::npos);
+}
+
 TEST_SUITE_END();
