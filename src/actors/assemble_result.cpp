@@ -60,6 +60,15 @@ void add_crashes(run_result& r, const std::vector<crash_report>& crashes) {
                     what.first == 1 ? "once" : fmt::format("{} times", what.first), what.second));
 }
 
+/// Components that the run did without in the end.
+void add_losses(run_result& r, const scenario& s, const run_record& record) {
+  for (const auto& instance : record.given_up)
+    r.alerts.push_back(
+        {"warning", fmt::format("{} died more than {} times within {}: it stayed down, and the "
+                                "run went on without it.",
+                                instance, s.supervisor.restarts_max, to_text(s.supervisor.restarts_within))});
+}
+
 /// What makes a result doubtful beyond its numbers.
 void add_mishaps(run_result& r, const scenario& s, const run_record& record) {
   if (record.interrupted && !record.aborted_by)
@@ -101,6 +110,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.warmup_outcomes = load.warmup_outcomes();
   r.failures = load.failures().counts();
   r.intervals = record.books.intervals;
+  r.breaker_changes = record.books.breaker_changes;
   r.faults = record.faults.records;
   r.histograms = run_histograms(load);
   r.groups = describe_groups(s, counted, record.measured);
@@ -111,6 +121,9 @@ run_result assemble_result(const scenario& s, const run_record& record) {
                     record.books.dispatching.extractor_busy};
   counts.retries = record.books.dispatching.retries;
   counts.late_results = record.books.dispatching.late_results;
+  counts.attempt_timeouts = record.books.dispatching.attempt_timeouts;
+  if (s.dispatcher.breaker.enabled)
+    counts.breaker_not_closed = record.books.dispatching.breaker_not_closed;
   counts.cold_start = record.books.cold_start;
   if (real)
     counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max};
@@ -134,6 +147,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.disturbed = judged.disturbed || !record.crashes.empty();
   r.requirements = std::move(judged.requirements);
   r.alerts = std::move(judged.alerts);
+  add_losses(r, s, record);
   add_mishaps(r, s, record);
   return r;
 }

@@ -153,6 +153,10 @@ chaos_actor::behavior_type wreak_chaos(self_pointer self, const run_setup& setup
         state_of(self).log.missed(missed.fault, missed.instance);
         finish_if_done(self);
       },
+      [self](const fault_endured& endured) {
+        state_of(self).log.endured(endured.fault, endured.instance);
+        finish_if_done(self);
+      },
       [self](interrupt) { state_of(self).interrupted = true; },
       [self](const requests_hit& hit) {
         // Bounded by the plan: a death that no fault explains is no evidence.

@@ -6,20 +6,28 @@ namespace simrun {
 
 namespace {
 
+dispatcher_config config_of(const scenario& s) {
+  return {s.extractor.workers, s.extractor.batch_max, s.extractor.queue_max, s.fallback.enabled,
+          attempt_timeout(s),  probe_timeout(s),      s.dispatcher.breaker};
+}
+
 struct dispatcher_state {
   dispatcher_state(const run_setup& run, monitor_actor m, chaos_actor c, std::uint32_t number)
       : setup(run),
         monitor(std::move(m)),
         chaos(std::move(c)),
         incarnation(number),
-        core({run.scenario.extractor.workers, run.scenario.extractor.batch_max,
-              run.scenario.extractor.queue_max, run.scenario.fallback.enabled}),
+        core(config_of(run.scenario)),
         workers(run.scenario.extractor.workers) {}
 
   ~dispatcher_state() { caf::anon_send(monitor, snapshot(std::nullopt, 0)); }
 
   dispatcher_snapshot snapshot(std::optional<time_point> at, std::size_t mailbox) {
-    return {incarnation, ++snapshots, at, core.statistics(), {core.take_queue_peak(), mailbox}};
+    auto statistics = core.statistics();
+    auto& breaker = core.breaker();
+    statistics.breaker_not_closed = breaker.time_not_closed(at);
+    const queue_depths depths{core.take_queue_peak(), mailbox, breaker.take_worst()};
+    return {incarnation, ++snapshots, at, statistics, depths, breaker.take_changes()};
   }
 
   const run_setup& setup;
@@ -32,6 +40,7 @@ struct dispatcher_state {
   cache_up cache;
   load_generator_actor generator;
   std::uint64_t snapshots = 0;
+  std::optional<time_point> timer; ///< the next one that is set and counts
 };
 
 using self_pointer = dispatcher_actor::stateful_pointer<std::optional<dispatcher_state>>;
@@ -42,6 +51,17 @@ dispatcher_state& state_of(self_pointer self) {
 
 time_point now(self_pointer self) {
   return state_of(self).setup.now("dispatcher");
+}
+
+/// One timer counts at a time, the earliest; those before it that were set for later are ignored when they
+/// come.
+void set_timer(self_pointer self) {
+  auto& s = state_of(self);
+  const auto next = s.core.next_timer();
+  if (!next || (s.timer && *s.timer <= *next))
+    return;
+  s.timer = next;
+  s.setup.runtime.remind(self, *next, timeout_due{*next});
 }
 
 /// Sends what the core decided. Messages to the dead vanish; the core has been told of every death.
@@ -61,6 +81,16 @@ void perform(self_pointer self) {
   if (!todo.completions.empty() && s.generator)
     self->send(s.generator, completions{std::move(todo.completions)});
   todo.clear();
+  set_timer(self);
+}
+
+void on_timer(self_pointer self, time_point at) {
+  auto& s = state_of(self);
+  if (s.timer != at)
+    return;
+  s.timer.reset();
+  s.core.on_timer(now(self));
+  perform(self);
 }
 
 /// Tells the evidence how many requests somebody had who died, and routes them on.
@@ -116,6 +146,7 @@ dispatcher_actor::behavior_type dispatch(self_pointer self, const run_setup& set
         lose(self, "fallback", x.incarnation, core().on_fallback_down(x.incarnation, now(self)));
       },
       [=](const generator_up& x) { state_of(self).generator = x.handle; },
+      [=](const timeout_due& due) { on_timer(self, due.at); },
       [=](const snapshot_order& order) {
         self->send(state_of(self).monitor, state_of(self).snapshot(order.at, self->mailbox().size()));
       },

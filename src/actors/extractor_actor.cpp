@@ -40,7 +40,8 @@ public:
       linger(setup_.board->slowdown(seam_, order.items.size()), setup_.runtime.now() - began);
     if (stop_.stop_requested())
       return std::nullopt;
-    return work_report{order.worker, order.incarnation, setup_.runtime.now() - began, std::move(results)};
+    return work_report{order.worker, order.incarnation, order.number, setup_.runtime.now() - began,
+                       std::move(results)};
   }
 
 private:

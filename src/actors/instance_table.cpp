@@ -6,9 +6,6 @@ namespace simrun {
 
 namespace {
 
-/// Deaths without a fault after which an instance stays down and the run goes on without it.
-constexpr std::uint32_t crashes_max = 20;
-
 std::string_view component_name(component kind) {
   switch (kind) {
   case component::cache:
@@ -25,8 +22,8 @@ std::string_view component_name(component kind) {
   return "load_generator";
 }
 
-instance single(component kind) {
-  return {kind, 0, std::string(component_name(kind)), instance_life(crashes_max), {}, {}, {}, {}};
+instance single(component kind, const restart_config& policy) {
+  return {kind, 0, std::string(component_name(kind)), instance_life(policy), {}, {}, {}, {}};
 }
 
 } // namespace
@@ -34,16 +31,16 @@ instance single(component kind) {
 std::vector<instance> instances_of(const scenario& s) {
   std::vector<instance> all;
   if (s.cache.enabled)
-    all.push_back(single(component::cache));
+    all.push_back(single(component::cache, s.supervisor));
   if (s.fallback.enabled)
-    all.push_back(single(component::fallback));
+    all.push_back(single(component::fallback, s.supervisor));
   for (std::uint32_t worker = 0; worker < s.extractor.workers; ++worker) {
-    all.push_back(single(component::extractor));
+    all.push_back(single(component::extractor, s.supervisor));
     all.back().worker = worker;
     all.back().name = extractor_name(worker);
   }
-  all.push_back(single(component::dispatcher));
-  all.push_back(single(component::load_generator));
+  all.push_back(single(component::dispatcher, s.supervisor));
+  all.push_back(single(component::load_generator, s.supervisor));
   return all;
 }
 

@@ -49,6 +49,8 @@ using dispatcher_actor = caf::typed_actor<
     // Somebody lives, or has died: route accordingly.
     tell<worker_up>, tell<worker_down>, tell<cache_up>, tell<cache_down>, tell<fallback_up>,
     tell<fallback_down>, tell<generator_up>,
+    // Look who owes an answer.
+    tell<timeout_due>,
     // Send the monitor a snapshot.
     tell<snapshot_order>>;
 
@@ -86,7 +88,8 @@ using chaos_actor = caf::typed_actor<
     // Have the supervisor do it, or undo it.
     tell<fault_due>, tell<heal_due>,
     // Take down the evidence.
-    tell<instance_down>, tell<instance_up>, tell<cache_changed>, tell<fault_missed>, tell<requests_hit>,
+    tell<instance_down>, tell<instance_up>, tell<cache_changed>, tell<fault_missed>, tell<fault_endured>,
+    tell<requests_hit>,
     // Fire nothing more.
     tell<interrupt>,
     // Send the run controller the evidence.
@@ -110,7 +113,7 @@ using run_controller_actor = caf::typed_actor<
     // Set the clock and let the run begin, or give up.
     tell<system_ready>, tell<start_failed>,
     // Take down what nobody planned.
-    tell<crash_report>,
+    tell<crash_report>, tell<given_up>,
     // End the run early: a requirement that must not be lost was.
     tell<requirement_lost>,
     // Both are needed to close the books.
@@ -188,10 +191,12 @@ struct supervisor_up {
   X(fallback_down) \
   X(fallback_up) \
   X(fault_due) \
+  X(fault_endured) \
   X(fault_missed) \
   X(fault_report) \
   X(generator_gone) \
   X(generator_up) \
+  X(given_up) \
   X(hand_over_due) \
   X(heal_due) \
   X(healing_over) \
@@ -216,6 +221,7 @@ struct supervisor_up {
   X(stop_all) \
   X(supervisor_up) \
   X(system_ready) \
+  X(timeout_due) \
   X(work_order) \
   X(work_report) \
   X(worker_down) \

@@ -42,6 +42,10 @@ struct deadline_due {};
 struct interval_due {};
 /// Whatever was sent before the books were closed has come.
 struct hand_over_due {};
+/// Somebody may owe the dispatcher an answer; `at` is the time it asked for.
+struct timeout_due {
+  time_point at;
+};
 /// The next fault of the plan is due.
 struct fault_due {};
 /// A fault with a length of its own is over.
@@ -108,6 +112,11 @@ struct fault_missed {
   std::size_t fault = 0;
   std::string instance;
 };
+/// A fault was the last death that the restart policy granted an instance: it will not heal there.
+struct fault_endured {
+  std::size_t fault = 0;
+  std::string instance;
+};
 /// How many requests were in the hands of an instance that died.
 struct requests_hit {
   std::string instance;
@@ -148,7 +157,8 @@ struct dispatcher_snapshot {
   std::uint64_t sequence = 0;
   std::optional<time_point> at; ///< none for the last one of an incarnation
   dispatcher_statistics statistics;
-  queue_depths depths{}; ///< since the snapshot before
+  queue_depths depths{};                         ///< since the snapshot before
+  std::vector<breaker_change> breaker_changes{}; ///< since then, too
 };
 /// The measured part is over and nothing is open: hand over what was counted.
 struct close_books {};
@@ -157,7 +167,8 @@ struct books {
   std::shared_ptr<const load_counts> load;
   dispatcher_statistics dispatching;
   std::vector<interval> intervals;
-  double cpu_utilization = 0; ///< 0 on the virtual clock, as is the memory
+  std::vector<breaker_change> breaker_changes; ///< the first of the run
+  double cpu_utilization = 0;                  ///< 0 on the virtual clock, as is the memory
   double memory_mb_max = 0;
   std::optional<duration> cold_start; ///< the longest of all extractors; none where it was not measured
   std::vector<window_record> windows; ///< of each requirement
@@ -183,6 +194,10 @@ struct start_failed {
 struct crash_report {
   std::string instance;
   std::string reason;
+};
+/// A component died once more than the restart policy allows: the run goes on without it.
+struct given_up {
+  std::string instance;
 };
 /// The measured part is over.
 struct load_over {};

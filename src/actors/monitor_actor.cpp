@@ -68,6 +68,7 @@ struct monitor_state {
   snapshot_book<dispatcher_statistics> dispatching;
   dispatcher_statistics before_measured;                    ///< what was dispatched in the warm-up
   std::optional<dispatcher_statistics> before_measured_end; ///< and until the measured part was over
+  std::vector<breaker_change> breaker_changes;
   interval_series series;
   std::optional<duration> longest_cold_start;
   window_watch windows;
@@ -143,6 +144,9 @@ void take_dispatching(monitor_state& s, const dispatcher_snapshot& snapshot) {
   s.dispatching.keep({0, snapshot.incarnation}, snapshot.sequence,
                      std::make_shared<const dispatcher_statistics>(snapshot.statistics));
   s.series.note_depths(snapshot.at, snapshot.depths);
+  for (const auto& change : snapshot.breaker_changes)
+    if (s.breaker_changes.size() < circuit_breaker::changes_max)
+      s.breaker_changes.push_back(change);
   if (snapshot.at == run_start)
     s.before_measured = s.dispatching.total();
   if (snapshot.at == s.measured_end())
@@ -158,6 +162,7 @@ void hand_over(self_pointer self) {
   b.load = std::make_shared<const load_counts>(s.load.total());
   b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();
+  b.breaker_changes = s.breaker_changes;
   b.cold_start = s.longest_cold_start;
   if (s.resources) {
     b.cpu_utilization = s.resources->cpu_utilization();

@@ -218,6 +218,7 @@ run_controller_actor::behavior_type control_run(self_pointer self, const run_set
         if (crashes.size() < crashes_kept)
           crashes.push_back(crash);
       },
+      [self](const given_up& gone) { state_of(self).record.given_up.push_back(gone.instance); },
       [self](healing_over) {
         if (state_of(self).phase == run_phase::running)
           close(self);

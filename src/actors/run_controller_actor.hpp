@@ -16,8 +16,9 @@ struct run_record {
   duration measured{};
   bool interrupted = false;
   std::optional<std::string> aborted_by; ///< the requirement that was lost, where that ended the run
-  std::vector<crash_report> crashes; ///< deaths that no fault explains, as many as a report can show
-  std::optional<std::string> broken; ///< why the run itself broke, where it did: a sentence
+  std::vector<crash_report> crashes;     ///< deaths that no fault explains, as many as a report can show
+  std::vector<std::string> given_up;     ///< components that died too often, and stayed down
+  std::optional<std::string> broken;     ///< why the run itself broke, where it did: a sentence
 };
 
 /// Takes the run through its phases: all up, load and faults, drain, books. Calls `finish` once.

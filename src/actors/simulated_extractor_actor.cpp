@@ -82,7 +82,7 @@ std::optional<error> problem_of(const window_id& window, const run_setup& setup,
 
 work_report report_of(const work_batch_order& batch, duration service, const run_setup& setup,
                       worker_seam& seam) {
-  work_report report{batch.worker, batch.incarnation, service, {}};
+  work_report report{batch.worker, batch.incarnation, batch.number, service, {}};
   report.results.reserve(batch.items.size());
   for (const auto& item : batch.items)
     if (const auto problem = problem_of(item.window, setup, seam))

@@ -58,8 +58,19 @@ void wire_in(self_pointer self, instance& i) {
 
 void restart_later(self_pointer self, const instance& i) {
   auto& s = state_of(self);
-  s.setup.runtime.remind(self, s.setup.runtime.now() + s.setup.scenario.supervisor.restart_delay,
+  s.setup.runtime.remind(self, s.setup.runtime.now() + i.life.restart_delay(),
                          restart_due{index_of(s, i), i.life.incarnation()});
+}
+
+/// It stays down: the run goes on without it, and says so. The fault that killed it last need not heal.
+void give_up(self_pointer self, const instance& i) {
+  auto& s = state_of(self);
+  self->send(s.audience.controller, given_up{i.name});
+  if (const auto fault = i.life.fault())
+    self->send(s.audience.chaos, fault_endured{*fault, i.name});
+  // Nobody issues any more.
+  if (i.kind == component::load_generator)
+    self->send(s.audience.controller, load_finished{});
 }
 
 void settle_death(self_pointer self, instance& i);
@@ -100,7 +111,7 @@ void settle_death(self_pointer self, instance& i) {
     self->send(s.audience.chaos, instance_down{*i.life.fault(), i.name, i.life.incarnation()});
   else
     report_crash(self, i);
-  const auto next = i.life.died();
+  const auto next = i.life.died(s.setup.runtime.now());
   // What was open when the generator died has failed, and an interrupted run issues nothing more.
   if (i.kind == component::load_generator && s.interrupted)
     return self->send(s.audience.controller, load_finished{});
@@ -108,6 +119,8 @@ void settle_death(self_pointer self, instance& i) {
     bring_up(self, i);
   else if (next == after_death::restart_later)
     restart_later(self, i);
+  else if (next == after_death::give_up)
+    give_up(self, i);
 }
 
 void on_death(self_pointer self, const caf::actor_addr& who) {

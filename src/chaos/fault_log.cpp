@@ -83,10 +83,15 @@ void fault_log::missed(std::size_t fault, std::string_view instance) {
     seen->seen = stage::missed;
 }
 
+void fault_log::endured(std::size_t fault, std::string_view instance) {
+  if (auto* seen = find(fault, instance); seen && seen->seen == stage::down)
+    seen->seen = stage::endured;
+}
+
 bool fault_log::all_settled() const noexcept {
   return std::ranges::all_of(targets_, [](const std::vector<target>& targets) {
-    return std::ranges::all_of(
-        targets, [](const target& t) { return t.seen == stage::missed || t.seen == stage::up; });
+    return std::ranges::none_of(
+        targets, [](const target& t) { return t.seen == stage::planned || t.seen == stage::down; });
   });
 }
 

@@ -37,6 +37,9 @@ public:
   std::span<const fault_record> records() const noexcept { return records_; }
   /// The fault found that instance down already: it will not fire on it.
   void missed(std::size_t fault, std::string_view instance);
+  /// An instance that was down stays down: it had been restarted too often, and nothing more is expected of
+  /// it.
+  void endured(std::size_t fault, std::string_view instance);
   /// Nothing more is to come: all that fired has healed, and the rest was missed.
   bool all_settled() const noexcept;
   bool all_proven() const noexcept { return unproven().empty(); }
@@ -44,7 +47,7 @@ public:
   std::vector<std::string> unproven() const;
 
 private:
-  enum class stage { planned, missed, down, up };
+  enum class stage { planned, missed, down, up, endured };
   struct target {
     std::string instance;
     stage seen = stage::planned;

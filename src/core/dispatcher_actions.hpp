@@ -34,6 +34,7 @@ struct cache_answer {
 struct cache_entry {
   window_id window;
   features_ptr features;
+  outcome made_by = outcome::extracted; ///< what gave the features; on the virtual clock only this says it
 };
 
 /// A batch for a worker, with what it needs to know.
@@ -44,6 +45,7 @@ struct work_item {
 struct work_batch_order {
   std::uint32_t worker = 0;
   std::uint32_t incarnation = 0;
+  std::uint64_t number = 0; ///< of the batch; the report repeats it
   std::vector<work_item> items;
 };
 
@@ -60,6 +62,7 @@ struct work_result {
 struct work_report {
   std::uint32_t worker = 0;
   std::uint32_t incarnation = 0;
+  std::uint64_t number = 0;
   duration service{}; ///< the time of the whole batch, which each of its requests spent inside
   std::vector<work_result> results;
 };
@@ -96,8 +99,11 @@ struct dispatcher_statistics {
   duration extractor_busy{}; ///< summed over workers
   std::uint64_t batches = 0;
   std::uint64_t retries = 0;
-  std::uint64_t late_results = 0; ///< came for a request that had moved on
-  std::uint64_t expired = 0;      ///< forgotten here because their deadline had passed
+  std::uint64_t late_results = 0;     ///< came for a request that had moved on
+  std::uint64_t expired = 0;          ///< forgotten here because their deadline had passed
+  std::uint64_t attempt_timeouts = 0; ///< requests in the hands of a worker, or the fallback, that was late
+  std::uint64_t probe_timeouts = 0;   ///< of the cache
+  duration breaker_not_closed{};
 
   dispatcher_statistics& operator+=(const dispatcher_statistics& other) noexcept {
     extractor_busy += other.extractor_busy;
@@ -105,6 +111,9 @@ struct dispatcher_statistics {
     retries += other.retries;
     late_results += other.late_results;
     expired += other.expired;
+    attempt_timeouts += other.attempt_timeouts;
+    probe_timeouts += other.probe_timeouts;
+    breaker_not_closed += other.breaker_not_closed;
     return *this;
   }
   friend dispatcher_statistics operator-(dispatcher_statistics a, const dispatcher_statistics& b) noexcept {
@@ -113,6 +122,9 @@ struct dispatcher_statistics {
     a.retries -= b.retries;
     a.late_results -= b.late_results;
     a.expired -= b.expired;
+    a.attempt_timeouts -= b.attempt_timeouts;
+    a.probe_timeouts -= b.probe_timeouts;
+    a.breaker_not_closed -= b.breaker_not_closed;
     return a;
   }
 };

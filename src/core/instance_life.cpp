@@ -35,19 +35,21 @@ bool instance_life::pardon(std::size_t fault) noexcept {
   return state_ == state::down;
 }
 
-after_death instance_life::died() noexcept {
+after_death instance_life::died(time_point now) {
   const bool by_fault = state_ == state::dying;
   state_ = state::down;
   if (by_fault && pardoned_)
     return after_death::restart_now;
-  if (by_fault)
-    return held_ ? after_death::stay_down : after_death::restart_later;
-  held_ = ++crashes_ > crashes_max_;
-  return held_ ? after_death::stay_down : after_death::restart_later;
+  if (by_fault && held_)
+    return after_death::stay_down;
+  const auto delay = policy_.delay_after_death(now);
+  given_up_ = !delay;
+  restart_delay_ = delay.value_or(duration{});
+  return given_up_ ? after_death::give_up : after_death::restart_later;
 }
 
 bool instance_life::may_restart(std::uint32_t incarnation) const noexcept {
-  return state_ == state::down && !held_ && incarnation == incarnation_;
+  return state_ == state::down && !held_ && !given_up_ && incarnation == incarnation_;
 }
 
 } // namespace simrun

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/restart_policy.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -9,8 +11,9 @@ namespace simrun {
 /// What is to be done about an instance that died.
 enum class after_death {
   restart_now,   ///< its fault is over already
-  restart_later, ///< by the restart policy
-  stay_down,     ///< until its fault is over, or for good
+  restart_later, ///< after the delay of the restart policy
+  stay_down,     ///< until its fault is over
+  give_up,       ///< the restart policy has had enough of it: down for good
 };
 
 /// The lives of one supervised instance: when it may be killed, and when it is to come back. A fault kills
@@ -19,8 +22,7 @@ class instance_life {
 public:
   enum class state { down, starting, up, dying };
 
-  /// `crashes_max`: deaths without a fault after which it stays down for good.
-  explicit instance_life(std::uint32_t crashes_max) noexcept : crashes_max_(crashes_max) {}
+  explicit instance_life(const restart_config& policy) noexcept : policy_(policy) {}
 
   state now() const noexcept { return state_; }
   bool up() const noexcept { return state_ == state::up; }
@@ -28,7 +30,10 @@ public:
   std::uint32_t incarnation() const noexcept { return incarnation_; }
   /// The fault that ended, or is ending, the life before: until it is up again.
   std::optional<std::size_t> fault() const noexcept { return fault_; }
-  std::uint32_t crashes() const noexcept { return crashes_; }
+  /// It stays down whatever happens.
+  bool given_up() const noexcept { return given_up_; }
+  /// Between its last death and its restart, where the policy has it restarted.
+  duration restart_delay() const noexcept { return restart_delay_; }
 
   void start() noexcept;
   /// True where that makes it up: not for one that is dying, nor for the word of an older life.
@@ -41,7 +46,8 @@ public:
   /// That fault is over. True where it is to be started now.
   bool pardon(std::size_t fault) noexcept;
 
-  after_death died() noexcept;
+  /// A death by a fault with an end of its own is no matter for the restart policy, and none of its limit.
+  after_death died(time_point now);
   /// The delay of the restart policy is over for that life. True where it is to be started now.
   bool may_restart(std::uint32_t incarnation) const noexcept;
 
@@ -52,8 +58,9 @@ private:
   std::optional<std::size_t> fault_;
   bool held_ = false;
   bool pardoned_ = false;
-  std::uint32_t crashes_ = 0;
-  std::uint32_t crashes_max_;
+  bool given_up_ = false;
+  duration restart_delay_{};
+  restart_policy policy_;
 };
 
 } // namespace simrun

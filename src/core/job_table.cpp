@@ -1,11 +1,17 @@
 #include "core/job_table.hpp"
 
+#include <iterator>
+
 namespace simrun {
 
 bool job_table::enter(const arrival& a, stage at) {
   if (!jobs_.try_emplace(a.id, job{a.window, a.deadline, at}).second)
     return false;
-  deadlines_.emplace_back(a.deadline, a.id);
+  // One that came late, by whatever held it up, belongs among its contemporaries.
+  auto place = deadlines_.end();
+  while (place != deadlines_.begin() && std::prev(place)->first > a.deadline)
+    --place;
+  deadlines_.insert(place, {a.deadline, a.id});
   ++count_of(at);
   return true;
 }

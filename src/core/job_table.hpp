@@ -51,7 +51,8 @@ private:
 
   std::unordered_map<request_id, job> jobs_;
   std::array<std::size_t, 5> counts_{};
-  /// In order of arrival, which is that of deadlines. It holds ended ones too, until their deadline.
+  /// In the order of deadlines, which is nearly always that of arrival. It holds ended ones too, until their
+  /// deadline.
   std::deque<std::pair<time_point, request_id>> deadlines_;
 };
 

@@ -1,63 +1,132 @@
 #include "core/worker_pool.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace simrun {
 
-worker_pool::worker_pool(std::uint32_t workers, std::uint32_t batch_max)
-    : batch_max_(std::max(batch_max, 1u)), workers_(workers) {}
+worker_pool::worker_pool(std::uint32_t workers, std::uint32_t batch_max, duration timeout)
+    : batch_max_(std::max(batch_max, 1u)), timeout_(timeout), workers_(workers) {}
 
 void worker_pool::worker_up(std::uint32_t worker, std::uint32_t incarnation) {
   auto& slot = workers_.at(worker);
-  if (slot.up)
+  if (slot.now != standing::down)
     return;
-  slot = {incarnation, true, false, {}};
+  slot = {};
+  slot.incarnation = incarnation;
+  slot.now = standing::idle;
   idle_.push_back(worker);
   ++live_;
+  ++trusted_;
 }
 
-std::vector<ticket> worker_pool::worker_down(std::uint32_t worker, std::uint32_t incarnation) {
+lost_batch worker_pool::worker_down(std::uint32_t worker, std::uint32_t incarnation) {
   auto& slot = workers_.at(worker);
-  if (!slot.up || slot.incarnation != incarnation)
+  if (slot.now == standing::down || slot.incarnation != incarnation)
     return {};
-  slot.up = false;
+  leave_place(worker);
+  slot.now = standing::down;
   --live_;
-  if (!slot.busy)
-    idle_.erase(std::ranges::find(idle_, worker));
-  return std::exchange(slot.in_hand, {});
+  trusted_ -= slot.suspect ? 0 : 1;
+  return {worker, slot.sent, std::exchange(slot.in_hand, {})};
 }
 
-bool worker_pool::worker_done(std::uint32_t worker, std::uint32_t incarnation) {
+std::optional<time_point> worker_pool::worker_done(std::uint32_t worker, std::uint32_t incarnation,
+                                                   std::uint64_t number) {
   auto& slot = workers_.at(worker);
-  if (!slot.up || !slot.busy || slot.incarnation != incarnation)
-    return false;
-  slot.busy = false;
+  // Of an idle worker's last batch there can be a copy; of one before, only that or a late one.
+  if (slot.now == standing::down || slot.now == standing::idle || slot.incarnation != incarnation ||
+      slot.number != number)
+    return std::nullopt;
+  const bool in_time = slot.now == standing::busy;
+  leave_place(worker);
+  trust(slot);
+  slot.now = standing::idle;
   slot.in_hand.clear();
   idle_.push_back(worker);
-  return true;
+  return in_time ? std::optional(slot.sent) : std::nullopt;
+}
+
+void worker_pool::take_back(const work_batch& batch) {
+  auto& slot = workers_.at(batch.worker);
+  slot.in_hand.clear();
+  slot.now = slot.suspect ? standing::ripe : standing::idle;
+  (slot.suspect ? ripe_ : idle_).push_back(batch.worker);
+}
+
+/// Out of the list in which its standing has put it.
+void worker_pool::leave_place(std::uint32_t worker) {
+  const auto& slot = workers_[worker];
+  if (slot.now == standing::idle)
+    idle_.erase(std::ranges::find(idle_, worker));
+  else if (slot.now == standing::ripe)
+    ripe_.erase(std::ranges::find(ripe_, worker));
+  else if (slot.now == standing::late)
+    late_.erase({slot.ripe_at, worker});
+}
+
+void worker_pool::trust(worker_slot& slot) noexcept {
+  trusted_ += slot.suspect ? 1 : 0;
+  slot.suspect = false;
 }
 
 std::optional<ticket> worker_pool::pop_front() {
-  if (queue_.empty())
-    return std::nullopt;
-  const auto t = queue_.front();
-  queue_.pop_front();
-  return t;
+  std::optional<ticket> first;
+  if (!retries_.empty()) {
+    first = retries_.front().turn;
+    retries_.pop_front();
+  } else if (!queue_.empty()) {
+    first = queue_.front();
+    queue_.pop_front();
+  }
+  return first;
 }
 
-std::optional<work_batch> worker_pool::next_batch() {
-  if (idle_.empty() || queue_.empty())
+std::optional<work_batch> worker_pool::next_batch(time_point now) {
+  if (queue_.empty() && retries_.empty())
     return std::nullopt;
-  const auto fair_share = (queue_.size() + idle_.size() - 1) / idle_.size();
-  const auto count = std::min<std::size_t>(fair_share, batch_max_);
-  const auto worker = idle_.front();
-  idle_.pop_front();
+  if (!ripe_.empty())
+    if (auto probe = next_probe(now))
+      return probe;
+  // One turn each: the first may have to avoid all that is queued.
+  for (auto turns = idle_.size(); turns > 0; --turns) {
+    const auto fair_share = (queued() + idle_.size() - 1) / idle_.size();
+    const auto worker = idle_.front();
+    idle_.pop_front();
+    auto tickets = take_for(worker, std::min<std::size_t>(fair_share, batch_max_));
+    if (!tickets.empty())
+      return give(worker, std::move(tickets), now);
+    idle_.push_back(worker);
+  }
+  return std::nullopt;
+}
+
+std::vector<ticket> worker_pool::take_for(std::uint32_t worker, std::size_t count) {
+  std::vector<ticket> taken;
+  taken.reserve(std::min(count, queued()));
+  for (auto r = retries_.begin(); r != retries_.end() && taken.size() < count;)
+    if (r->avoid == worker && trusted_ > 1)
+      ++r;
+    else {
+      taken.push_back(r->turn);
+      r = retries_.erase(r);
+    }
+  const auto more = std::min(count - taken.size(), queue_.size());
+  const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(more);
+  taken.insert(taken.end(), queue_.begin(), end);
+  queue_.erase(queue_.begin(), end);
+  return taken;
+}
+
+work_batch worker_pool::give(std::uint32_t worker, std::vector<ticket> tickets, time_point now) {
   auto& slot = workers_[worker];
-  slot.busy = true;
-  slot.in_hand.assign(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
-  queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
-  return work_batch{worker, slot.incarnation, slot.in_hand};
+  slot.now = standing::busy;
+  slot.number = ++batches_;
+  slot.sent = now;
+  slot.in_hand = tickets;
+  while (!dues_.empty() && !is_open(dues_.front()))
+    dues_.pop_front();
+  dues_.push_back({now + timeout_, worker, slot.number});
+  return {worker, slot.incarnation, slot.number, std::move(tickets)};
 }
 
 } // namespace simrun

@@ -55,6 +55,8 @@ void put_rates(metric_map& metrics, const run_counts& run) {
     return;
   metrics["throughput_rps"] = static_cast<double>(run.load.outcomes().successful()) / seconds;
   metrics["offered_rps"] = static_cast<double>(run.load.outcomes().issued) / seconds;
+  if (run.breaker_not_closed)
+    metrics["breaker_open_share"] = in_seconds(*run.breaker_not_closed) / seconds;
   metrics["concurrency_avg"] = in_seconds(run.load.open().area()) / seconds;
   if (run.workers_busy && run.workers > 0)
     metrics["worker_utilization"] = in_seconds(*run.workers_busy) / seconds / run.workers;
@@ -105,6 +107,8 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
     measured["retries_total"] = static_cast<double>(*run.retries);
   if (run.late_results)
     measured["late_results_total"] = static_cast<double>(*run.late_results);
+  if (run.attempt_timeouts)
+    measured["attempt_timeouts_total"] = static_cast<double>(*run.attempt_timeouts);
   if (run.resources) {
     measured["cpu_utilization"] = run.resources->cpu_utilization;
     measured["memory_usage_mb"] = run.resources->memory_mb_max;

@@ -100,6 +100,7 @@ struct run_result {
       histograms;                     ///< "latency", "latency{outcome=cached}", "latency{group=cold}", ...
   std::vector<group_result> groups{}; ///< in the scenario's order; none where there is one load
   std::vector<interval> intervals;
+  std::vector<breaker_change> breaker_changes{}; ///< the first of the run
   run_trends trends{};
   std::vector<fault_record> faults;
   std::vector<requirement_result> requirements;

@@ -53,7 +53,12 @@ json interval_of(const interval& row) {
   object["threads"] = or_null(row.threads);
   object["queue_depth_max"] = row.depths ? json(row.depths->requests) : json(nullptr);
   object["mailbox_depth"] = row.depths ? json(row.depths->mailbox) : json(nullptr);
+  object["breaker"] = row.depths ? json(name_of(row.depths->breaker)) : json(nullptr);
   return object;
+}
+
+json breaker_change_of(const breaker_change& change) {
+  return {{"at_s", in_seconds(change.at)}, {"state", name_of(change.to)}};
 }
 
 json trend_of(const std::optional<trend>& t) {
@@ -151,6 +156,7 @@ json document_of(const run_result& r) {
                    {"failures", object_of(r.failures)},
                    {"histograms", histograms_of(r)},
                    {"intervals", array_of(r.intervals, interval_of)},
+                   {"breaker", array_of(r.breaker_changes, breaker_change_of)},
                    {"trends", trends_object(r.trends)},
                    {"faults", array_of(r.faults, fault_of)},
                    {"requirements", array_of(r.requirements, requirement_of)},

@@ -82,6 +82,25 @@ void check_zones(const scenario& s, const keys_seen& seen, problem_log& log) {
   }
 }
 
+/// A timeout past the deadline would never come.
+void check_timeout(std::string_view key, duration timeout, const scenario& s, const keys_seen& seen,
+                   problem_log& log) {
+  const auto at = seen.place_of(key);
+  if (at && seen.all_sound({key, "extractor.timeout"}) && timeout > s.extractor.timeout)
+    log.add(*at, fmt::format("'{}' must be at most 'extractor.timeout' ({}), got \"{}\"", key,
+                             to_text(s.extractor.timeout), to_text(timeout)));
+}
+
+void check_restarts(const scenario& s, const keys_seen& seen, problem_log& log) {
+  const auto at = seen.place_of("supervisor.restart_delay_max");
+  if (at && seen.all_sound({"supervisor.restart_delay", "supervisor.restart_delay_max"}) &&
+      s.supervisor.restart_delay_max < s.supervisor.restart_delay)
+    log.add(*at, fmt::format(
+                     "'supervisor.restart_delay_max' must be at least 'supervisor.restart_delay' ({}), got "
+                     "\"{}\"",
+                     to_text(s.supervisor.restart_delay), to_text(s.supervisor.restart_delay_max)));
+}
+
 void check_requirements(const scenario& s, const keys_seen& seen, problem_log& log) {
   for (std::size_t i = 0; i < s.requirements.size(); ++i) {
     const auto& r = s.requirements[i];
@@ -135,6 +154,9 @@ void check_together(const scenario& s, const keys_seen& seen, problem_log& log) 
   check_service(s.extractor.service, "extractor.service", s, seen, log);
   check_service(s.fallback.service, "fallback.service", s, seen, log);
   check_zones(s, seen, log);
+  check_timeout("dispatcher.attempt_timeout", s.dispatcher.attempt_timeout, s, seen, log);
+  check_timeout("dispatcher.probe_timeout", s.dispatcher.probe_timeout, s, seen, log);
+  check_restarts(s, seen, log);
   check_requirements(s, seen, log);
   check_search(s, seen, log);
   check_schedule(s, seen, log);

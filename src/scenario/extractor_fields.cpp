@@ -1,4 +1,4 @@
-// [extractor], [cache], [fallback] and [supervisor]: the system under test.
+// [extractor], [cache] and [fallback]: the system under test.
 #include "scenario/scenario_sections.hpp"
 
 #include <array>
@@ -60,16 +60,6 @@ std::span<const scenario_field> fallback_fields() noexcept {
                      service_time{at<&scenario::fallback, &config::service>,
                                   service_model::measured_part::fallback, "constant(100us)"},
                      "How long the fallback takes on the virtual clock."},
-  };
-  return fields;
-}
-
-std::span<const scenario_field> supervisor_fields() noexcept {
-  using config = supervisor_config;
-  static constexpr std::array fields{
-      scenario_field{"restart_delay",
-                     time_span{at<&scenario::supervisor, &config::restart_delay>, "0s", "1h"},
-                     "How long a killed component stays down, where its fault has no `for`."},
   };
   return fields;
 }

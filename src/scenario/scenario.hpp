@@ -2,8 +2,10 @@
 
 #include "chaos/fault_bounds.hpp"
 #include "chaos/fault_spec.hpp"
+#include "core/circuit_breaker.hpp"
 #include "core/clock_kind.hpp"
 #include "core/requirement.hpp"
+#include "core/restart_policy.hpp"
 #include "core/time.hpp"
 #include "core/zone_layout.hpp"
 #include "features/model_kind.hpp"
@@ -66,8 +68,12 @@ struct fallback_config {
   service_model service = service_model::constant(std::chrono::microseconds(100)); ///< virtual clock only
 };
 
-struct supervisor_config {
-  duration restart_delay = std::chrono::milliseconds(100); ///< for what died with no `for` of its own
+/// How long the dispatcher waits for an answer, and when it leaves the model alone.
+struct dispatcher_limits {
+  duration
+      attempt_timeout{};    ///< of a batch, from its order to its report; 0: half of the extractor's timeout
+  duration probe_timeout{}; ///< of the cache's answer; 0: a tenth of the extractor's timeout
+  breaker_config breaker;
 };
 
 /// Instead of one run, many: for the highest rate at which the critical requirements hold.
@@ -121,7 +127,8 @@ struct scenario {
   std::vector<zone_config> zones; ///< none: all extractors are where the dispatcher is
   cache_config cache;
   fallback_config fallback;
-  supervisor_config supervisor;
+  dispatcher_limits dispatcher;
+  restart_config supervisor; ///< for what died with no `for` of its own
   limits_config limits;
   load_pattern load; ///< the only one, with mix and think_time; unused where there are groups
   std::optional<service_model> think_time{};
@@ -132,6 +139,10 @@ struct scenario {
   std::optional<std::uint64_t> chaos_seed{}; ///< drew the last of the faults
   std::vector<requirement> requirements;
 };
+
+/// The dispatcher's timeouts, where the scenario gives none too.
+duration attempt_timeout(const scenario& s);
+duration probe_timeout(const scenario& s);
 
 /// What a random stream of that name starts from: "arrivals", "windows", "sizes", "service", "market",
 /// "faults" may have a seed of their own; "path" and "network" go with the service times.

@@ -20,6 +20,8 @@ std::span<const scenario_section> all_sections() noexcept {
           zone_fields(), [](scenario& s) { s.zones.emplace_back(); }},
       scenario_section{"cache", "Features of windows asked before.", cache_fields()},
       scenario_section{"fallback", "Indicators, where the network can't answer.", fallback_fields()},
+      scenario_section{"dispatcher", "How long answers may take, and what happens when they do not come.",
+                       dispatcher_fields()},
       scenario_section{"supervisor", "What happens to a component that died.", supervisor_fields()},
       scenario_section{
           "limits",

@@ -45,6 +45,7 @@ std::span<const scenario_field> extractor_fields() noexcept;
 std::span<const scenario_field> zone_fields() noexcept;
 std::span<const scenario_field> cache_fields() noexcept;
 std::span<const scenario_field> fallback_fields() noexcept;
+std::span<const scenario_field> dispatcher_fields() noexcept;
 std::span<const scenario_field> supervisor_fields() noexcept;
 std::span<const scenario_field> limits_fields() noexcept;
 std::span<const scenario_field> load_fields() noexcept;

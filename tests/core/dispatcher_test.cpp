@@ -27,10 +27,13 @@ struct bench {
   }
   /// The worker finishes its latest order.
   void finish(const work_batch_order& order, std::optional<error_code> problem = {}) {
-    work_report report{order.worker, order.incarnation, 1ms, {}};
+    core.on_work_done(report_of(order, problem), t0);
+  }
+  static work_report report_of(const work_batch_order& order, std::optional<error_code> problem = {}) {
+    work_report report{order.worker, order.incarnation, order.number, 1ms, {}};
     for (const auto& item : order.items)
       report.results.push_back({item.turn, nullptr, problem});
-    core.on_work_done(report, t0);
+    return report;
   }
   dispatcher_actions take() { return std::exchange(core.actions(), {}); }
 
@@ -293,8 +296,7 @@ TEST_CASE("what has passed its deadline is forgotten, and no worker spends time 
   b.arrive(1, {0, 60, 60}, 10ms);
   b.arrive(2, {0, 61, 60}, 10ms);
   const auto order = b.take().work.at(0);
-  work_report late{order.worker, order.incarnation, 20ms, {{order.items[0].turn, nullptr, std::nullopt}}};
-  b.core.on_work_done(late, t0 + 20ms);
+  b.core.on_work_done(bench::report_of(order), t0 + 20ms);
   const auto after = b.take();
   CHECK(after.completions.empty());
   CHECK(after.work.empty());
