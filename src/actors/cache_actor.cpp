@@ -1,5 +1,6 @@
 #include "actors/cache_actor.hpp"
 
+#include "actors/cache_audit.hpp"
 #include "features/cache_key.hpp"
 #include "features/feature_cache.hpp"
 
@@ -9,7 +10,10 @@ namespace {
 
 struct cache_state {
   cache_state(const run_setup& run, chaos_actor c)
-      : setup(run), chaos(std::move(c)), store(run.scenario.cache.capacity, run.scenario.cache.ttl) {}
+      : setup(run), chaos(std::move(c)), store(run.scenario.cache.capacity, run.scenario.cache.ttl) {
+    if (run.audit)
+      audit.emplace(*run.audit);
+  }
 
   /// The content of the window, not its place: equal bars of two symbols still differ by the symbol.
   cache_key key(const window_id& window) const {
@@ -22,6 +26,7 @@ struct cache_state {
   chaos_actor chaos;
   feature_cache store;
   std::uint64_t filler = 0; ///< entries made up so far
+  std::optional<cache_audit> audit;
 };
 
 using self_pointer = cache_actor::stateful_pointer<std::optional<cache_state>>;
@@ -31,7 +36,10 @@ cache_answers look_up(cache_state& s, const cache_probes& asked) {
   found.answers.reserve(asked.probes.size());
   const auto now = s.now();
   for (const auto& probe : asked.probes) {
-    auto features = s.store.find(s.key(probe.window), now);
+    const auto key = s.key(probe.window);
+    auto features = s.store.find(key, now);
+    if (s.audit && features)
+      s.audit->served(key, *features, s.setup.runtime.now());
     found.answers.push_back({probe.id, features.has_value(), features.value_or(nullptr)});
   }
   return found;
@@ -51,8 +59,12 @@ cache_actor::behavior_type keep_features(self_pointer self, const run_setup& set
       [self](const cache_probes& asked) { self->send(asked.answer_to, look_up(*self->state, asked)); },
       [self](const cache_stores& stores) {
         auto& s = *self->state;
-        for (const auto& entry : stores.entries)
-          s.store.store(s.key(entry.window), entry.features, s.now());
+        for (const auto& entry : stores.entries) {
+          const auto key = s.key(entry.window);
+          if (s.audit)
+            s.audit->offered(key, entry.features, s.setup.runtime.now());
+          s.store.store(key, entry.features, s.now());
+        }
       },
       [self](const cache_order& order) {
         auto& s = *self->state;

@@ -1,6 +1,7 @@
 #include "actors/dispatcher_actor.hpp"
 
 #include "core/dispatcher.hpp"
+#include "monitor/dispatcher_audit.hpp"
 
 namespace simrun {
 
@@ -18,7 +19,10 @@ struct dispatcher_state {
         chaos(std::move(c)),
         incarnation(number),
         core(config_of(run.scenario)),
-        workers(run.scenario.extractor.workers) {}
+        workers(run.scenario.extractor.workers) {
+    if (run.audit)
+      audit.emplace(*run.audit, attempt_timeout(run.scenario));
+  }
 
   ~dispatcher_state() { caf::anon_send(monitor, snapshot(std::nullopt, 0)); }
 
@@ -41,6 +45,8 @@ struct dispatcher_state {
   load_generator_actor generator;
   std::uint64_t snapshots = 0;
   std::optional<time_point> timer; ///< the next one that is set and counts
+  std::optional<dispatcher_audit> audit;
+  time_point handling; ///< the time that the core was told last
 };
 
 using self_pointer = dispatcher_actor::stateful_pointer<std::optional<dispatcher_state>>;
@@ -49,8 +55,10 @@ dispatcher_state& state_of(self_pointer self) {
   return *self->state;
 }
 
+/// For the core: whoever checks it has to know what it was told.
 time_point now(self_pointer self) {
-  return state_of(self).setup.now("dispatcher");
+  auto& s = state_of(self);
+  return s.handling = s.setup.now("dispatcher");
 }
 
 /// One timer counts at a time, the earliest; those before it that were set for later are ignored when they
@@ -67,6 +75,8 @@ void set_timer(self_pointer self) {
 /// Sends what the core decided. Messages to the dead vanish; the core has been told of every death.
 void perform(self_pointer self) {
   auto& s = state_of(self);
+  if (s.audit)
+    s.audit->acted(s.core, s.handling, self->mailbox().size());
   auto& todo = s.core.actions();
   if (!todo.probes.empty() && s.cache.handle)
     self->send(s.cache.handle, cache_probes{std::move(todo.probes), s.cache.reply_to});
@@ -101,6 +111,9 @@ void lose(self_pointer self, std::string instance, std::uint32_t incarnation, st
 
 void lose_worker(self_pointer self, const worker_down& down) {
   const auto requests = state_of(self).core.on_worker_down(down.worker, down.incarnation, now(self));
+  auto& s = state_of(self);
+  if (s.audit)
+    s.audit->worker_died(down.worker, down.incarnation, requests, s.handling);
   lose(self, extractor_name(down.worker), down.incarnation, requests);
 }
 
@@ -113,6 +126,8 @@ dispatcher_actor::behavior_type dispatch(self_pointer self, const run_setup& set
   return {
       [=](const arrivals& x) {
         core().on_arrivals(x.requests, now(self));
+        if (auto& s = state_of(self); s.audit)
+          s.audit->arrived(x.requests, s.handling);
         perform(self);
       },
       [=](const cache_answers& x) {
@@ -121,6 +136,8 @@ dispatcher_actor::behavior_type dispatch(self_pointer self, const run_setup& set
       },
       [=](const work_report& x) {
         core().on_work_done(x, now(self));
+        if (auto& audit = state_of(self).audit)
+          audit->reported(x);
         perform(self);
       },
       [=](const worker_up& x) {

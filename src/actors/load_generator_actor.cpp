@@ -2,8 +2,10 @@
 
 #include "actors/pacer.hpp"
 #include "core/ledger.hpp"
+#include "features/feature_extractor.hpp"
 #include "load/request_mix.hpp"
 #include "load/request_sources.hpp"
+#include "monitor/issuer_audit.hpp"
 
 #include <cmath>
 #include <span>
@@ -62,6 +64,8 @@ struct load_generator_state {
         pause_random(run.random("arrivals").split(number)),
         path_random(run.random("path").split(number)),
         statistics({}, std::vector<load_statistics>(run.scenario.groups.size())) {
+    if (run.audit)
+      audit.emplace(*run.audit);
     for (std::size_t g = 0; g < loads.size(); ++g) {
       mixes.push_back(make_mix(run, loads[g], g));
       for (std::uint64_t i = 0; g < before.size() && i < before[g].taken; ++i)
@@ -77,8 +81,11 @@ struct load_generator_state {
     const auto hit = book.open();
     const auto now = setup.runtime.now();
     const auto why = std::make_shared<const std::string>("the load generator died with the request");
-    while (const auto ended = book.abandon())
+    while (const auto ended = book.abandon()) {
+      if (audit)
+        audit->abandoned(ended->id, now, *why);
       count(*ended, {ended->id, outcome::failed, std::nullopt, false, nullptr, why}, now);
+    }
     caf::anon_send(audience.chaos, requests_hit{"load_generator", incarnation, hit});
     caf::anon_send(audience.monitor, snapshot());
     caf::anon_send(audience.supervisor, generator_gone{source.progress()});
@@ -138,6 +145,7 @@ struct load_generator_state {
   std::optional<time_point> arrival_armed;
   std::optional<time_point> deadline_armed;
   std::uint64_t snapshots = 0;
+  std::optional<issuer_audit> audit;
   bool interrupted = false;
   bool finished = false;
 };
@@ -203,6 +211,8 @@ void issue_due(self_pointer self) {
     const auto deadline = intended + s.setup.scenario.extractor.timeout;
     s.count_issued(*next, now);
     const auto id = s.book.issue(intended, deadline, next->group);
+    if (s.audit)
+      s.audit->issued(id, intended, deadline);
     batch.requests.push_back({id, window, intended, deadline});
   }
   if (!batch.requests.empty() && s.dispatcher)
@@ -216,8 +226,11 @@ void end_expired(self_pointer self) {
   auto& s = state_of(self);
   const auto now = s.setup.runtime.now();
   // The requester gave up at the deadline, however late we look.
-  while (const auto ended = s.book.expire(now))
+  while (const auto ended = s.book.expire(now)) {
+    if (s.audit)
+      s.audit->ended(ended->id, outcome::timed_out, ended->deadline, {});
     s.count(*ended, {ended->id, outcome::timed_out}, ended->deadline);
+  }
 }
 
 /// After requests have ended. In a closed loop that makes the next ones due.
@@ -228,13 +241,26 @@ void go_on(self_pointer self) {
   finish_if_done(self);
 }
 
+void note_answer(issuer_audit& audit, const completion& answer) {
+  audit.answered(answer.id, answer.how,
+                 answer.features && answer.features->source == feature_source::fallback);
+}
+
 void close_completed(self_pointer self, const completions& done) {
   auto& s = state_of(self);
   end_expired(self);
   const auto now = s.setup.runtime.now();
-  for (const auto& completed : done.requests)
-    if (const auto ended = s.book.close(completed.id))
-      s.count(*ended, completed, now);
+  for (const auto& completed : done.requests) {
+    if (s.audit)
+      note_answer(*s.audit, completed);
+    const auto ended = s.book.close(completed.id);
+    if (!ended)
+      continue;
+    if (s.audit)
+      s.audit->ended(ended->id, completed.how, now,
+                     completed.reason ? std::string_view(*completed.reason) : std::string_view{});
+    s.count(*ended, completed, now);
+  }
   go_on(self);
 }
 

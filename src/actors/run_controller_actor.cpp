@@ -85,6 +85,8 @@ duration length_measured(const run_controller_state& s) {
 void close(self_pointer self) {
   auto& s = state_of(self);
   enter(self, run_phase::closing, s.setup.runtime.now());
+  if (s.setup.audit)
+    s.setup.audit->close();
   if (!s.record.interrupted)
     s.record.measured = length_measured(s);
   self->send(s.monitor, close_books{});

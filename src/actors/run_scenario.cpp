@@ -40,6 +40,13 @@ fault_plan plan_of(const scenario& s) {
   return {s.faults, bounds_of_faults(s), random_stream(seed_of(s, "faults"), "faults")};
 }
 
+audit_counts held_by(const fault_board& board) {
+  audit_counts counts;
+  counts.held_max = board.held_max();
+  counts.held_at_end = board.held();
+  return counts;
+}
+
 run_record run_actors(const run_setup& setup, const run_watch& watch) {
   const auto record = std::make_shared<handover>();
   const auto controller = spawn_run_controller(setup, [record](run_record r) { record->put(std::move(r)); });
@@ -65,7 +72,7 @@ run_result run_scenario(const scenario& s, const run_inputs& inputs, const run_w
   auto time = s.clock == clock_kind::virtual_time ? runtime::virtual_time() : runtime::real_time();
   const auto plan = plan_of(s);
   fault_board board(plan, random_stream(seed_of(s, "faults"), "fault effects"));
-  const run_setup setup{s, inputs, *time, plan, zone_layout(s), &board};
+  const run_setup setup{s, inputs, *time, plan, zone_layout(s), &board, watch.audit};
   if (s.seeds.schedule)
     time->jitter(random_stream(*s.seeds.schedule, "schedule"));
   event_trace own;
@@ -76,6 +83,8 @@ run_result run_scenario(const scenario& s, const run_inputs& inputs, const run_w
   const auto digest = trace.digest();
   const auto events = trace.count();
   time.reset();
+  if (watch.audit)
+    watch.audit->add(held_by(board));
 
   auto r = assemble_result(s, record);
   if (s.clock == clock_kind::virtual_time) {

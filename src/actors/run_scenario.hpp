@@ -2,6 +2,7 @@
 
 #include "actors/run_inputs.hpp"
 #include "core/event_trace.hpp"
+#include "monitor/run_audit.hpp"
 #include "monitor/run_result.hpp"
 #include "scenario/scenario.hpp"
 
@@ -26,6 +27,8 @@ struct run_watch {
   progress_function progress;
   /// Virtual clock only: takes every event of the run.
   event_trace* trace = nullptr;
+  /// Is told what the actors do, and complete once the run has returned.
+  run_audit* audit = nullptr;
 };
 
 /// Runs a checked scenario on its clock and says what came of it; a run that was interrupted says so. The

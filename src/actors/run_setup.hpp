@@ -4,6 +4,7 @@
 #include "actors/runtime.hpp"
 #include "chaos/fault_board.hpp"
 #include "chaos/fault_plan.hpp"
+#include "monitor/run_audit.hpp"
 
 #include <fmt/format.h>
 #include <string>
@@ -18,6 +19,7 @@ struct run_setup {
   fault_plan faults;
   std::vector<zone_workers> zones{};
   fault_board* board = nullptr; ///< never null in a run
+  run_audit* audit = nullptr;   ///< null in most runs: nobody checks what the actors do
 
   /// The time by a component's own clock, which a fault may have set wrong.
   time_point now(std::string_view component) const { return runtime.now() + board->skew(component); }

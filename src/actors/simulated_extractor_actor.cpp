@@ -12,6 +12,18 @@ namespace simrun {
 
 namespace {
 
+/// Says no more than where features come from: there is no network to compute any.
+features_ptr marker_of(feature_source source) {
+  const auto make = [](feature_source of) {
+    auto marker = std::make_shared<feature_vector>();
+    marker->source = of;
+    return features_ptr(std::move(marker));
+  };
+  static const auto model = make(feature_source::model);
+  static const auto fallback = make(feature_source::fallback);
+  return source == feature_source::fallback ? fallback : model;
+}
+
 struct simulated_worker {
   random_stream random;
   random_stream network;
@@ -84,12 +96,14 @@ work_report report_of(const work_batch_order& batch, duration service, const run
                       worker_seam& seam) {
   work_report report{batch.worker, batch.incarnation, batch.number, service, {}};
   report.results.reserve(batch.items.size());
+  const auto features =
+      marker_of(batch.worker == fallback_worker ? feature_source::fallback : feature_source::model);
   for (const auto& item : batch.items)
     if (const auto problem = problem_of(item.window, setup, seam))
       report.results.push_back({item.turn, nullptr, problem->code,
                                 std::make_shared<const std::string>(reason_in(problem->message))});
     else
-      report.results.push_back({item.turn, nullptr, std::nullopt});
+      report.results.push_back({item.turn, features, std::nullopt});
   return report;
 }
 

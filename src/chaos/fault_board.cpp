@@ -121,6 +121,7 @@ void fault_board::deliver_free() {
       take(way->swapped_);
   }
   std::ranges::sort(free, {}, &message_way::waiting::number);
+  held_ -= free.size();
   for (auto& w : free)
     w.message->deliver();
   for (auto& way : ways_)
@@ -136,12 +137,15 @@ message_fate fault_board::decide(message_way& way, std::size_t requests, time_po
 
 void fault_board::keep(message_way& way, const message_fate& fate, held_message_ptr message) {
   (fate.held ? way.held_ : way.swapped_).push_back({held_so_far_++, std::move(message)});
+  held_max_ = std::max(held_max_, ++held_);
 }
 
 void fault_board::passed(message_way& way) {
   const std::scoped_lock lock(mutex_);
-  for (auto& w : std::exchange(way.swapped_, {}))
+  for (auto& w : std::exchange(way.swapped_, {})) {
+    --held_;
     w.message->deliver();
+  }
 }
 
 double fault_board::slowdown(worker_seam& worker, std::size_t requests) {
@@ -161,6 +165,16 @@ duration fault_board::skew_now(std::string_view component) const {
     if (contains(plan_[firing].instances, component))
       ahead += plan_[firing].spec.extra;
   return ahead;
+}
+
+std::size_t fault_board::held() const {
+  const std::scoped_lock lock(mutex_);
+  return held_;
+}
+
+std::size_t fault_board::held_max() const {
+  const std::scoped_lock lock(mutex_);
+  return held_max_;
 }
 
 fault_effect fault_board::effect(std::size_t firing) const {

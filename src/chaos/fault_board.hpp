@@ -102,6 +102,9 @@ public:
   }
 
   fault_effect effect(std::size_t firing) const;
+  /// Messages that wait for the end of a fault, or to be overtaken: now, and the most there were at a time.
+  std::size_t held() const;
+  std::size_t held_max() const;
 
 private:
   message_fate decide(message_way& way, std::size_t requests, time_point now);
@@ -122,6 +125,8 @@ private:
   std::atomic<bool> skewed_ = false;
   std::vector<fault_effect> effects_;
   std::uint64_t held_so_far_ = 0;
+  std::size_t held_ = 0;
+  std::size_t held_max_ = 0;
 };
 
 } // namespace simrun

@@ -84,8 +84,10 @@ void fault_log::missed(std::size_t fault, std::string_view instance) {
 }
 
 void fault_log::endured(std::size_t fault, std::string_view instance) {
-  if (auto* seen = find(fault, instance); seen && seen->seen == stage::down)
+  if (auto* seen = find(fault, instance); seen && seen->seen == stage::down) {
     seen->seen = stage::endured;
+    records_[fault].endured = true;
+  }
 }
 
 bool fault_log::all_settled() const noexcept {
