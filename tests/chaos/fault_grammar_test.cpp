@@ -33,6 +33,14 @@ TEST_CASE("the example of every form parses, and says what it says again") {
   }
 }
 
+TEST_CASE("each kind has a form that begins with its name") {
+  for (std::size_t i = 0; i < fault_kinds_count; ++i) {
+    const auto& form = form_of(fault_spec{.text = {}, .what = static_cast<fault_kind>(i), .target = {}});
+    CHECK(form.kind == static_cast<fault_kind>(i));
+    CHECK(form.sentence.starts_with(name_of(form.kind)));
+  }
+}
+
 TEST_CASE("sentences that say the same are read as the same") {
   struct synonym {
     std::string written;
