@@ -70,6 +70,12 @@ struct supervisor_config {
   duration restart_delay = std::chrono::milliseconds(100); ///< for what died with no `for` of its own
 };
 
+/// What is asked of the system when its faults are over.
+struct chaos_config {
+  duration recovered_after = std::chrono::seconds(1); ///< how long the requirements must hold to count
+  duration recovery_max = std::chrono::seconds(10);   ///< from the last healing until they hold again
+};
+
 /// Instead of one run, many: for the highest rate at which the critical requirements hold.
 struct search_config {
   double rps_min = 1;
@@ -127,6 +133,7 @@ struct scenario {
   std::vector<load_group> groups;      ///< none: one load
   std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
+  chaos_config chaos;
   std::vector<requirement> requirements;
 };
 
