@@ -214,6 +214,12 @@ class Others(Command):
         text = self.simrun("list").stdout
         for word in ["scenarios/spike.toml", "kill", "latency_p95", "load.rps"]:
             self.assertIn(word, text)
+        self.assertNotIn("e.g.", text)
+
+    def test_list_faults_explains_each_with_an_example(self):
+        text = self.simrun("list", "faults").stdout
+        for word in ["'drop 10% from dispatcher to cache at 5s for 2s'", "extractor[any]", "mean every 10s"]:
+            self.assertIn(word, text)
 
     def test_help_and_version(self):
         self.assertIn("Exit codes", self.simrun("--help").stdout)
