@@ -35,6 +35,8 @@ std::string why(const run_result& run, probe_outcome outcome, double stolen) {
     for (const auto& r : run.requirements)
       if (is_critical(r) && r.fails())
         return r.rule.text;
+  if (outcome == probe_outcome::failed && !run.not_recovered.empty())
+    return run.not_recovered.front();
   return "";
 }
 
@@ -116,9 +118,9 @@ bool is_of_the_search(const requirement& rule) {
 probe_outcome outcome_of(const run_result& run, bool stolen) {
   if (run.disturbed || stolen)
     return probe_outcome::disturbed;
-  if (run.aborted || std::ranges::any_of(run.requirements, [](const requirement_result& r) {
-        return is_critical(r) && r.fails();
-      }))
+  if (run.aborted || !run.not_recovered.empty() ||
+      std::ranges::any_of(run.requirements,
+                          [](const requirement_result& r) { return is_critical(r) && r.fails(); }))
     return probe_outcome::failed;
   return run.verdict == verdict::passed ? probe_outcome::held : probe_outcome::undecided;
 }

@@ -66,6 +66,16 @@ constexpr std::array metrics{
     metric_info{"breaker_open_share", share,
                 "share of the measured part in which the circuit breaker was open or half-open", false},
     metric_info{"worker_utilization", share, "share of the extractors' time spent extracting", false},
+    metric_info{
+        "availability", share,
+        "share of the seconds, of those in which requests were due, in which the critical requirements "
+        "held",
+        false},
+    metric_info{
+        "recovery_time_max", milliseconds,
+        "longest time from the healing of a fault until the critical requirements held again; fails if "
+        "they never did",
+        false},
     metric_info{"max_throughput_rps", per_second,
                 "highest rate at which the requirements hold, as a [search] found it", false},
 };
@@ -79,6 +89,12 @@ std::span<const metric_info> all_metrics() noexcept {
 const metric_info* find_metric(std::string_view name) noexcept {
   const auto found = std::ranges::find(metrics, name, &metric_info::name);
   return found == metrics.end() ? nullptr : &*found;
+}
+
+bool follows_from_outcomes(std::string_view metric) noexcept {
+  const auto* info = find_metric(metric);
+  return info && info->of_requests && !metric.starts_with("issue_lag_") && !metric.starts_with("service_") &&
+         metric != "concurrency_avg" && metric != "resource_error_rate";
 }
 
 std::string_view symbol_of(metric_unit unit) noexcept {

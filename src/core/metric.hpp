@@ -31,6 +31,10 @@ std::span<const metric_info> all_metrics() noexcept;
 
 const metric_info* find_metric(std::string_view name) noexcept;
 
+/// Whether a metric follows from when its requests were due, how they ended and after how long: then it can
+/// be asked of any stretch of the run, by intended time.
+bool follows_from_outcomes(std::string_view metric) noexcept;
+
 /// The unit as results print it: "ms", "/s", "", "", "", "MB", "MB/h".
 std::string_view symbol_of(metric_unit unit) noexcept;
 

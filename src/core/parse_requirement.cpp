@@ -4,6 +4,7 @@
 #include "core/requirement_bound.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace simrun {
@@ -72,8 +73,24 @@ problem read_group(std::string_view name, requirement& r) {
   return std::nullopt;
 }
 
+problem read_during(std::string_view name, requirement& r) {
+  std::vector<std::string_view> names;
+  for (const auto part : {run_part::fault, run_part::healthy}) {
+    names.push_back(name_of(part));
+    if (names.back() == name)
+      r.during = part;
+  }
+  if (!r.during) {
+    const auto hint = did_you_mean(name, names);
+    return "unknown part of the run " + quoted(name) + (hint.empty() ? "; use fault or healthy" : hint);
+  }
+  if (!follows_from_outcomes(r.metric))
+    return r.metric + " is measured for the run as a whole, not while faults are active";
+  return std::nullopt;
+}
+
 problem read_selector(std::string_view selector, requirement& r) {
-  constexpr std::string_view allowed = "; use group=NAME or outcome=NAME";
+  constexpr std::string_view allowed = "; use group=NAME, outcome=NAME or during=fault";
   const auto value = cut_off(selector, "=");
   if (!value)
     return quoted(selector) + " selects nothing" + std::string(allowed);
@@ -81,7 +98,11 @@ problem read_selector(std::string_view selector, requirement& r) {
     return r.outcome ? problem("outcome is given twice") : read_outcome(*value, r);
   if (selector == "group")
     return !r.group.empty() ? problem("group is given twice") : read_group(*value, r);
-  return "unknown selector " + quoted(selector) + std::string(allowed);
+  if (selector == "during")
+    return r.during ? problem("during is given twice") : read_during(*value, r);
+  constexpr std::array<std::string_view, 3> selectors{"group", "outcome", "during"};
+  const auto hint = did_you_mean(selector, selectors);
+  return "unknown selector " + quoted(selector) + (hint.empty() ? std::string(allowed) : hint);
 }
 
 /// "latency_p95{group=cold, outcome=cached}"
@@ -108,6 +129,9 @@ problem read_subject(std::string_view subject, requirement& r) {
 problem read_window(std::string_view window, requirement& r) {
   if (!find_metric(r.metric)->of_requests)
     return r.metric + " is measured for the run as a whole, so it has no 'over'";
+  if (r.during)
+    return "'over' looks at every window of the run, and during=" + std::string(name_of(*r.during)) +
+           " at a part of it: use one of them";
   if (const auto after = cut_off(window, "after ")) {
     const auto grace = parse_duration(*after);
     if (!grace)

@@ -32,7 +32,8 @@ bool only_gets_worse(const requirement& rule) noexcept {
 
 bool can_be_lost_early(const requirement& rule) noexcept {
   const auto* metric = find_metric(rule.metric);
-  if (!metric || !metric->of_requests)
+  // Which part of the run a request belongs to is known only when it is over.
+  if (!metric || !metric->of_requests || rule.during)
     return false;
   return rule.window || tail_share_of(rule.metric) || metric->unit == metric_unit::share ||
          only_gets_worse(rule);
@@ -45,6 +46,10 @@ std::string_view symbol_of(comparison c) noexcept {
 
 std::string_view name_of(severity s) noexcept {
   return s == severity::critical ? "critical" : "warning";
+}
+
+std::string_view name_of(run_part part) noexcept {
+  return part == run_part::fault ? "fault" : "healthy";
 }
 
 } // namespace simrun

@@ -13,6 +13,8 @@
 namespace simrun {
 
 enum class severity { critical, warning };
+/// A part of the measured time: while at least one fault was active, or while none was.
+enum class run_part { fault, healthy };
 enum class comparison { less, less_equal, greater, greater_equal };
 
 /// A sentence a run must make true, such as "latency_p95 < 100 ms". A warning that does not hold is an
@@ -26,6 +28,7 @@ struct requirement {
   std::string group{};                      ///< of one load group alone; empty: of all requests
   std::optional<std::size_t> group_index{}; ///< its place among the scenario's, which knows them by name
   std::optional<simrun::outcome> outcome{}; ///< of the requests that ended so alone
+  std::optional<run_part> during{};         ///< of the requests that were due in that part alone
   std::optional<duration> window{};         ///< holds in every window of this length, not only in total
   duration grace{};                         ///< of the measured part, before the first window begins
   bool abort = false;                       ///< ends the run as soon as it can no longer hold
@@ -40,9 +43,9 @@ struct requirement {
 
 /// Reads "METRIC[{SELECTOR}] <|<=|>|>= NUMBER [UNIT] [over DURATION [after DURATION]]". Latency takes ns, us,
 /// ms (the default) or s; a share takes a plain number or %; a rate takes /s; memory takes MB or GB. A
-/// selector is group=NAME, or, of a latency, outcome=NAME, or both with a comma. `over` takes whole seconds,
-/// for a run is measured second by second. The error says what is wrong and what is allowed; a bound that
-/// nothing could reach, such as a share of 200 %, is wrong.
+/// selector is group=NAME, during=fault or during=healthy, or, of a latency, outcome=NAME; several stand with
+/// commas between. `over` takes whole seconds, for a run is measured second by second. The error says what is
+/// wrong and what is allowed; a bound that nothing could reach, such as a share of 200 %, is wrong.
 result<requirement> parse_requirement(std::string_view text);
 
 /// Whether `abort = true` is of use: whether it can be known before the end that a requirement will not hold.
@@ -55,5 +58,6 @@ bool only_gets_worse(const requirement& rule) noexcept;
 
 std::string_view symbol_of(comparison c) noexcept;
 std::string_view name_of(severity s) noexcept;
+std::string_view name_of(run_part part) noexcept;
 
 } // namespace simrun

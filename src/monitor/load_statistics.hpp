@@ -20,6 +20,11 @@ namespace simrun {
 /// conservation covers them; nothing else here knows of them.
 class load_statistics {
 public:
+  load_statistics() = default;
+  /// What somebody else counted, who knows nothing of issue lag, service times and reasons.
+  load_statistics(const outcome_counts& outcomes, std::array<latency_histogram, outcome_kinds> latency)
+      : outcomes_(outcomes), latency_(std::move(latency)) {}
+
   /// A request was sent, `lag` after its intended time.
   void issued(bool warmup, duration lag);
 

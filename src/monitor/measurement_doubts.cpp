@@ -76,6 +76,15 @@ std::string doubt_unmeasured(const requirement& rule, bool real_clock) {
     return fmt::format("'{}' can't be measured on the virtual clock. Run it on the real one, or give "
                        "'extractor.service' a calibration.",
                        rule.text);
+  if (rule.metric == "recovery_time_max")
+    return fmt::format("'{}' has nothing to be judged by: no fault healed. Add a [[fault]] that does.",
+                       rule.text);
+  if (rule.during)
+    return fmt::format("'{}' has nothing to be judged by: no request that tells was due while {} fault was "
+                       "active. {}",
+                       rule.text, rule.during == run_part::fault ? "a" : "no",
+                       rule.during == run_part::fault ? "Add a [[fault]], or let it last longer."
+                                                      : "Leave time between the faults.");
   if (rule.metric.ends_with("_per_hour") || rule.metric.ends_with("_drift"))
     return fmt::format(
         "Too few intervals for '{}': a trend takes at least ten, each of a second or more. Run "

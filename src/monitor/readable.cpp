@@ -122,7 +122,8 @@ std::string readable(metric_unit unit, double value) {
 }
 
 std::string readable(std::string_view metric, double value) {
-  const auto* info = find_metric(metric);
+  // "success_rate{during=fault}" is read as success_rate is.
+  const auto* info = find_metric(metric.substr(0, metric.find('{')));
   return readable(info ? info->unit : metric_unit::count, value);
 }
 

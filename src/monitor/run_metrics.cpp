@@ -103,6 +103,9 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
   put_counts(measured, run);
   put_rates(measured, run);
   put_series(measured, run);
+  put(measured, "recovery_time_max", run.recovery_max);
+  if (run.availability)
+    measured["availability"] = *run.availability;
   if (run.retries)
     measured["retries_total"] = static_cast<double>(*run.retries);
   if (run.late_results)

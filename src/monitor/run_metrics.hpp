@@ -34,6 +34,8 @@ struct run_counts {
   std::optional<duration> cold_start = std::nullopt;         ///< the longest of all extractors
   std::span<const interval> intervals{};
   run_trends trends{};
+  std::optional<double> availability = std::nullopt;
+  std::optional<duration> recovery_max = std::nullopt; ///< the longest of all faults
   /// Of a part of a run: a request that is still open at its end is no failure yet.
   bool shares_of_ended = false;
 };

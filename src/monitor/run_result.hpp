@@ -88,11 +88,15 @@ struct run_result {
   std::optional<std::uint64_t> event_digest; ///< of the event stream, on the virtual clock
   std::uint64_t events = 0;
   std::optional<std::string> aborted; ///< the requirement with `abort` that was lost, where one ended the run
+  /// What did not come back after the last fault, a sentence each: the run fails.
+  std::vector<std::string> not_recovered{};
   /// Something spoilt the run as a whole (a late generator, a crash): the reasons say what.
   bool disturbed = false;
   bool broken = false; ///< the run itself hung or lost a part it can not do without
 
-  std::vector<std::pair<std::string, double>> metrics; ///< in the order of all_metrics()
+  /// In the order of all_metrics(); behind them some of those of the requests that were due while a fault was
+  /// active, "success_rate{during=fault}".
+  std::vector<std::pair<std::string, double>> metrics;
   outcome_counts outcomes;
   outcome_counts warmup_outcomes; ///< issued before the measured part; counted for conservation only
   std::vector<std::pair<std::string, std::uint64_t>> failures{}; ///< reasons of failed requests, and how many

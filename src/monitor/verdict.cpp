@@ -18,6 +18,12 @@ std::optional<double> value_of(const group_evidence& found, const std::string& m
 
 /// The part of the evidence that a requirement speaks of.
 group_evidence evidence_for(const requirement& rule, const evidence& found) {
+  if (rule.during) {
+    static const load_statistics nothing;
+    const auto parts = rule.during == run_part::fault ? found.during_faults : found.while_healthy;
+    const auto index = rule.group_index ? *rule.group_index + 1 : 0;
+    return index < parts.size() ? parts[index] : group_evidence{{}, nothing};
+  }
   return rule.group_index ? found.groups[*rule.group_index] : group_evidence{found.metrics, found.load};
 }
 
@@ -53,7 +59,9 @@ requirement_result evaluate(const evidence& found, std::size_t index) {
     percentile->decided = decision::fails;
     percentile->still_needed = 0;
   }
-  const bool holds = percentile ? percentile->decided == decision::holds : rule.holds(*value);
+  bool holds = percentile ? percentile->decided == decision::holds : rule.holds(*value);
+  if (rule.metric == "recovery_time_max" && found.never_recovered)
+    holds = false;
   return {rule, value, holds, percentile};
 }
 
@@ -106,10 +114,12 @@ judgement judge(const evidence& found) {
     j.requirements.push_back(evaluate(found, i));
     judge_requirement(found, j.requirements.back(), j);
   }
-  const bool all_hold =
-      !found.aborted_by && std::ranges::all_of(j.requirements, [](const requirement_result& r) {
-        return r.holds || r.rule.severity == severity::warning;
-      });
+  j.invalid_reasons.insert(j.invalid_reasons.end(), found.liveness.too_short.begin(),
+                           found.liveness.too_short.end());
+  const bool all_hold = !found.aborted_by && found.liveness.not_recovered.empty() &&
+                        std::ranges::all_of(j.requirements, [](const requirement_result& r) {
+                          return r.holds || r.rule.severity == severity::warning;
+                        });
   if (!j.invalid_reasons.empty())
     j.verdict = verdict::invalid;
   else

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/requirement.hpp"
+#include "monitor/liveness.hpp"
 #include "monitor/load_statistics.hpp"
 #include "monitor/run_result.hpp"
 
@@ -41,6 +42,14 @@ struct evidence {
   std::optional<trend> memory_growth = std::nullopt;
   /// Of the scenario's load groups, in their order.
   std::span<const group_evidence> groups = {};
+  /// Of the requests that were due while a fault was active: of all, then of each load group.
+  std::span<const group_evidence> during_faults = {};
+  /// The same of those that were due while none was.
+  std::span<const group_evidence> while_healthy = {};
+  /// Some fault healed, and the system was not seen to recover: what recovery_time_max says is a lower bound.
+  bool never_recovered = false;
+  /// What the system owes after its last fault, as it was seen.
+  liveness_judgement liveness = {};
 };
 
 struct judgement {
@@ -52,10 +61,11 @@ struct judgement {
 };
 
 /// Decides. A run whose numbers can't be trusted is invalid, whatever they say; else one critical
-/// requirement that does not hold fails it. A requirement on a percentile is decided by the binomial rule,
-/// and one on the growth of memory fails only where the whole confidence interval is past the bound; one for
-/// which the samples are too few is a reason not to trust the run. Warnings never do either: a warning that
-/// does not hold, or that can't be decided, is an alert.
+/// requirement that does not hold fails it, and so does a system that did not come back after its faults. A
+/// requirement on a percentile is decided by the binomial rule, and one on the growth of memory fails only
+/// where the whole confidence interval is past the bound; one for which the samples are too few is a reason
+/// not to trust the run. Warnings never do either: a warning that does not hold, or that can't be decided, is
+/// an alert.
 judgement judge(const evidence& found);
 
 } // namespace simrun

@@ -82,6 +82,17 @@ json trends_object(const run_trends& t) {
           {"latency_p95", stability_of(t.latency_p95)}};
 }
 
+json degradation_of(const std::optional<degradation>& d) {
+  if (!d)
+    return {};
+  return {{"requests", d->requests},
+          {"success_rate", or_null(d->success_rate)},
+          {"fallback_usage_rate", or_null(d->fallback_usage_rate)},
+          {"throughput_rps", d->throughput_rps},
+          {"latency_p95_ms", or_null(d->latency_p95_ms)},
+          {"latency_p95_ms_peak", or_null(d->latency_p95_ms_peak)}};
+}
+
 json fault_of(const fault_record& fault) {
   return {{"text", fault.text},
           {"kind", fault.kind},
@@ -91,7 +102,11 @@ json fault_of(const fault_record& fault) {
           {"fired_at_s", seconds_or_null(fault.fired_at)},
           {"healed_at_s", seconds_or_null(fault.healed_at)},
           {"hit", fault.hit},
-          {"requests_affected", fault.requests_affected}};
+          {"requests_affected", fault.requests_affected},
+          {"messages_affected", fault.messages_affected},
+          {"requests_lost", fault.degradation ? json(fault.degradation->requests_lost) : json()},
+          {"degradation", degradation_of(fault.degradation)},
+          {"recovery_s", fault.recovery ? json(in_seconds(*fault.recovery)) : json()}};
 }
 
 json requirement_of(const requirement_result& r) {
@@ -165,6 +180,8 @@ json document_of(const run_result& r) {
                    {"events", r.event_digest ? json(r.events) : json()}};
   if (!r.groups.empty())
     document["groups"] = groups_of(r);
+  if (!r.not_recovered.empty())
+    document["not_recovered"] = r.not_recovered;
   if (r.aborted)
     document["aborted_by"] = *r.aborted;
   if (r.search)

@@ -68,6 +68,17 @@ std::string time_of(const std::optional<time_point>& t) {
   return t ? fmt::format("{:.3f} s", in_seconds(*t)) : "never";
 }
 
+/// Requests, or where there were none, messages.
+std::string affected_by(const fault_record& f) {
+  return readable_count(f.requests_affected > 0 ? f.requests_affected : f.messages_affected);
+}
+
+std::string peak_of(const fault_record& f) {
+  return f.degradation && f.degradation->latency_p95_ms_peak
+             ? readable_milliseconds(*f.degradation->latency_p95_ms_peak)
+             : "-";
+}
+
 /// A zone has thousands of workers; result.json names them all.
 std::string hits_of(const fault_record& f) {
   constexpr std::size_t shown_max = 8;
@@ -162,9 +173,10 @@ std::string resources_block(const run_result& result) {
 std::string faults_block(const run_result& result) {
   if (result.faults.empty())
     return "";
-  text_table table({"fault", "fired at", "healed at", "requests in hand"});
+  text_table table({"fault", "fired at", "healed at", "affected", "peak p95", "recovered in"});
   for (const auto& f : result.faults)
-    table.add({f.text, time_of(f.fired_at), time_of(f.healed_at), readable_count(f.requests_affected)});
+    table.add({f.text, time_of(f.fired_at), time_of(f.healed_at), affected_by(f), peak_of(f),
+               f.recovery ? readable_milliseconds(in_milliseconds(*f.recovery)) : "-"});
 
   const auto lines = table.lines();
   auto text = "Faults\n  " + lines.front() + "\n";

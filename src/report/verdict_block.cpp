@@ -65,6 +65,7 @@ std::vector<std::string> reasons(const run_result& result) {
   for (const auto& r : result.requirements)
     if (is_critical(r) && r.value && !r.holds)
       failed.push_back(why_failed(r));
+  failed.insert(failed.end(), result.not_recovered.begin(), result.not_recovered.end());
   return failed;
 }
 

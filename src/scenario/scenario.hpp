@@ -78,6 +78,12 @@ struct dispatcher_limits {
   breaker_config breaker;
 };
 
+/// What is asked of the system when its faults are over.
+struct chaos_config {
+  duration recovered_after = std::chrono::seconds(1); ///< how long the requirements must hold to count
+  duration recovery_max = std::chrono::seconds(10);   ///< from the last healing until they hold again
+};
+
 /// Instead of one run, many: for the highest rate at which the critical requirements hold.
 struct search_config {
   double rps_min = 1;
@@ -139,6 +145,7 @@ struct scenario {
   std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
   std::optional<std::uint64_t> chaos_seed{}; ///< drew the last of the faults
+  chaos_config chaos;
   std::vector<requirement> requirements;
 };
 

@@ -61,6 +61,13 @@ std::span<const scenario_section> all_sections() noexcept {
                        seeds_fields()},
       scenario_section{"fault", "Something the run breaks on purpose. Any number of tables.", fault_fields(),
                        [](scenario& s) { s.faults.emplace_back(); }},
+      scenario_section{
+          "chaos",
+          "What the run owes after its faults. From its last healing on the system must come back: the critical "
+          "requirements that can be judged over a short time hold again (upper bounds on latencies and on shares of "
+          "poor answers, lower ones on `success_rate`; without any, that somebody gets an answer), and every "
+          "component is up. Else the run fails; a run that ends before that can be seen is invalid.",
+          chaos_fields()},
       scenario_section{"require", "A sentence the run must make true. Any number of tables.",
                        require_fields(), [](scenario& s) { s.requirements.emplace_back(); }},
   };

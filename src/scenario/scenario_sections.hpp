@@ -55,6 +55,7 @@ std::span<const scenario_field> window_fields() noexcept;
 std::span<const scenario_field> search_fields() noexcept;
 std::span<const scenario_field> seeds_fields() noexcept;
 std::span<const scenario_field> fault_fields() noexcept;
+std::span<const scenario_field> chaos_fields() noexcept;
 std::span<const scenario_field> require_fields() noexcept;
 
 } // namespace simrun

@@ -63,12 +63,42 @@ TEST_CASE("a bad selector says what is wrong") {
   CHECK(message("cpu_utilization{group=cold} < 5 %") ==
         "cpu_utilization is measured for the run as a whole, not by group");
   CHECK(message("latency_p95{zone=east} < 5 ms") ==
-        "unknown selector 'zone'; use group=NAME or outcome=NAME");
-  CHECK(message("latency_p95{cold} < 5 ms") == "'cold' selects nothing; use group=NAME or outcome=NAME");
-  CHECK(message("latency_p95{} < 5 ms") == "'' selects nothing; use group=NAME or outcome=NAME");
+        "unknown selector 'zone'; use group=NAME, outcome=NAME or during=fault");
+  CHECK(message("latency_p95{durin=fault} < 5 ms") == "unknown selector 'durin'; did you mean 'during'?");
+  CHECK(message("latency_p95{cold} < 5 ms") ==
+        "'cold' selects nothing; use group=NAME, outcome=NAME or during=fault");
+  CHECK(message("latency_p95{} < 5 ms") ==
+        "'' selects nothing; use group=NAME, outcome=NAME or during=fault");
   CHECK(message("latency_p95{group=cold < 5 ms") == "the { after latency_p95 is not closed");
   CHECK(message("latency_p95{group=a b} < 5 ms") == "'a b' is no name of a load group");
   CHECK(message("latency_p95{group=a,group=b} < 5 ms") == "group is given twice");
+}
+
+TEST_CASE("during asks of the requests that were due while a fault was active, or while none was") {
+  const auto faulty = parse_requirement("success_rate{during=fault} >= 95 %");
+  REQUIRE(faulty);
+  CHECK(faulty->metric == "success_rate");
+  CHECK(faulty->during == run_part::fault);
+  CHECK(parse_requirement("throughput_rps{during=healthy} > 90")->during == run_part::healthy);
+  const auto three = parse_requirement("latency_p95{group=cold, during=fault, outcome=fallback} < 5 ms");
+  REQUIRE(three);
+  CHECK(three->group == "cold");
+  CHECK(three->outcome == outcome::fallback);
+  // Which part a request belongs to is known at the end only.
+  CHECK_FALSE(can_be_lost_early(*faulty));
+
+  const auto message = [](const char* text) { return parse_requirement(text).error().message; };
+  CHECK(message("success_rate{during=falt} > 5 %") ==
+        "unknown part of the run 'falt'; did you mean 'fault'?");
+  CHECK(message("success_rate{during=night} > 5 %") ==
+        "unknown part of the run 'night'; use fault or healthy");
+  CHECK(message("service_p95{during=fault} < 5 ms") ==
+        "service_p95 is measured for the run as a whole, not while faults are active");
+  CHECK(message("availability{during=fault} > 5 %") ==
+        "availability is measured for the run as a whole, not while faults are active");
+  CHECK(message("success_rate{during=fault,during=fault} > 5 %") == "during is given twice");
+  CHECK(message("success_rate{during=fault} > 5 % over 5s") ==
+        "'over' looks at every window of the run, and during=fault at a part of it: use one of them");
 }
 
 TEST_CASE("a window slides over the run, from a time of grace on") {

@@ -18,6 +18,10 @@ struct run {
   std::optional<std::uint64_t> due = 1000;
   std::vector<window_record> windows;
   std::optional<std::string> aborted_by;
+  std::span<const group_evidence> during_faults;
+  std::optional<duration> recovery_max;
+  bool never_recovered = false;
+  liveness_judgement liveness;
 
   explicit run(duration lag = 10us) {
     for (int i = 0; i < 1000; ++i) {
@@ -32,8 +36,14 @@ struct run {
   }
 
   judgement judged() const {
-    const auto metrics = run_metrics({.load = load, .measured = 10s});
-    return judge({requirements, metrics, load, real_clock, due, unproven, windows, aborted_by});
+    run_counts counts{.load = load, .measured = 10s};
+    counts.recovery_max = recovery_max;
+    const auto metrics = run_metrics(counts);
+    evidence found{requirements, metrics, load, real_clock, due, unproven, windows, aborted_by};
+    found.during_faults = during_faults;
+    found.never_recovered = never_recovered;
+    found.liveness = liveness;
+    return judge(found);
   }
 };
 
@@ -109,6 +119,45 @@ TEST_CASE("a requirement of an outcome is judged by its requests alone") {
   CHECK(r.judged().verdict == verdict::failed);
   r.require("latency_p95{outcome=fallback} < 5 ms");
   CHECK(r.judged().verdict == verdict::invalid);
+}
+
+TEST_CASE("a requirement during faults is judged by the requests of that time alone") {
+  run r;
+  const load_statistics faulty({.issued = 20, .by_outcome = {18, 0, 0, 0, 0, 2}}, {});
+  const std::vector<std::pair<std::string, double>> metrics{{"success_rate", 0.9}};
+  const std::vector<group_evidence> parts{{metrics, faulty}};
+  r.require("success_rate >= 95 %");
+  r.require("success_rate{during=fault} >= 85 %");
+  r.during_faults = parts;
+  CHECK(r.judged().verdict == verdict::passed);
+  CHECK(r.judged().requirements[1].value == 0.9);
+  r.require("success_rate{during=fault} >= 95 %");
+  CHECK(r.judged().verdict == verdict::failed);
+  r.require("success_rate{during=healthy} >= 95 %");
+  CHECK(r.judged().verdict == verdict::invalid);
+  CHECK(r.judged().invalid_reasons[0].find("no request that tells was due while no fault was active") !=
+        std::string::npos);
+}
+
+TEST_CASE("a recovery that never came fails its requirement, however short the time since") {
+  run r;
+  r.require("recovery_time_max < 2 s");
+  r.recovery_max = 1500ms;
+  CHECK(r.judged().verdict == verdict::passed);
+  r.never_recovered = true;
+  CHECK(r.judged().verdict == verdict::failed);
+}
+
+TEST_CASE("a system that did not come back fails the run; a run too short to tell is invalid") {
+  run r;
+  r.require("latency_p95 < 100 ms");
+  r.liveness.not_recovered = {"The system was not back."};
+  CHECK(r.judged().verdict == verdict::failed);
+  CHECK(r.judged().invalid_reasons.empty());
+  r.liveness.too_short = {"The run is too short."};
+  CHECK(r.judged().verdict == verdict::invalid);
+  CHECK(r.judged().invalid_reasons == r.liveness.too_short);
+  CHECK_FALSE(r.judged().disturbed);
 }
 
 TEST_CASE("a requirement over windows is judged by the worst of them") {

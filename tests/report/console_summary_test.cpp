@@ -64,8 +64,8 @@ Resources
   extractors busy            20.00 %
 
 Faults
-  fault                        fired at  healed at  requests in hand
-  kill extractor at 5s for 2s   5.001 s    7.250 s                12
+  fault                        fired at  healed at  affected  peak p95  recovered in
+  kill extractor at 5s for 2s   5.001 s    7.250 s        12    250 ms        300 ms
     hit extractor[0]#1, extractor[1]#1
 )");
 }
@@ -127,9 +127,12 @@ TEST_CASE("what was not measured and what never happened is said so") {
   r.faults[0].fired_at.reset();
   r.faults[0].healed_at.reset();
   r.faults[0].hit.clear();
+  r.faults[0].degradation.reset();
+  r.faults[0].recovery.reset();
   const auto text = console_summary(r);
   CHECK(text.find("  latency_p95 < 100 ms         -       -  not measured\n") != text.npos);
-  CHECK(text.find("  kill extractor at 5s for 2s     never      never                12\n") != text.npos);
+  CHECK(text.find("  kill extractor at 5s for 2s     never      never        12         -             -\n") !=
+        text.npos);
   CHECK(text.find("hit") == text.npos);
 }
 
@@ -140,6 +143,20 @@ TEST_CASE("no line is wider than 100 columns") {
   std::istringstream lines(console_summary(r));
   for (std::string line; std::getline(lines, line);)
     CHECK_MESSAGE(width_of(line) <= 100, line);
+}
+
+TEST_CASE("a run that failed because the system did not come back says so") {
+  auto r = made_up_result({that("latency_p95 < 100 ms")});
+  r.verdict = verdict::failed;
+  r.not_recovered = {"extractor[1] was down when the run was over."};
+  CHECK(console_summary(r).starts_with("FAILED: spike\n  - extractor[1] was down when the run was over.\n"));
+}
+
+TEST_CASE("a fault that held messages up shows how many, where no request was in its hands") {
+  auto r = made_up_result({});
+  r.faults[0].requests_affected = 0;
+  r.faults[0].messages_affected = 345;
+  CHECK(console_summary(r).find("7.250 s       345    250 ms") != std::string::npos);
 }
 
 TEST_CASE("load groups have a line each, also one that nothing came of") {

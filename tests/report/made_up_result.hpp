@@ -45,7 +45,14 @@ inline fault_record made_up_fault() {
           .fired_at = run_start + 5001ms,
           .healed_at = run_start + 7250ms,
           .hit = {"extractor[0]#1", "extractor[1]#1"},
-          .requests_affected = 12};
+          .requests_affected = 12,
+          .degradation = degradation{.requests = 225,
+                                     .success_rate = 0.96,
+                                     .fallback_usage_rate = 0.9,
+                                     .throughput_rps = 96,
+                                     .latency_p95_ms = 12.5,
+                                     .latency_p95_ms_peak = 250},
+          .recovery = 300ms};
 }
 
 /// A run as the real clock gives it, judged by these requirements.

@@ -159,7 +159,14 @@ TEST_CASE("a fault carries its evidence") {
   CHECK(json::parse(result_json(r))["faults"][0].dump() ==
         R"({"text":"kill extractor at 5s for 2s","kind":"kill","target":"extractor","planned_at_s":5.0,)"
         R"("planned_heal_at_s":7.0,"fired_at_s":5.001,"healed_at_s":7.25,)"
-        R"("hit":["extractor[0]#1","extractor[1]#1"],"requests_affected":12})");
+        R"("hit":["extractor[0]#1","extractor[1]#1"],"requests_affected":12,"messages_affected":0,)"
+        R"("requests_lost":0,"degradation":{"requests":225,"success_rate":0.96,"fallback_usage_rate":0.9,)"
+        R"("throughput_rps":96.0,"latency_p95_ms":12.5,"latency_p95_ms_peak":250.0},"recovery_s":0.3})");
+  r.faults[0].degradation.reset();
+  r.faults[0].recovery.reset();
+  CHECK(json::parse(result_json(r))["faults"][0]["degradation"].is_null());
+  CHECK(json::parse(result_json(r))["faults"][0]["requests_lost"].is_null());
+  CHECK(json::parse(result_json(r))["faults"][0]["recovery_s"].is_null());
   r.faults[0].healed_at.reset();
   r.faults[0].planned_heal_at.reset();
   CHECK(json::parse(result_json(r))["faults"][0]["healed_at_s"].is_null());
