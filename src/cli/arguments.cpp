@@ -1,6 +1,7 @@
 #include "cli/arguments.hpp"
 
 #include "cli/build_facts.hpp"
+#include "cli/chaos_arguments.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/measurement_arguments.hpp"
 #include "cli/override_options.hpp"
@@ -109,6 +110,7 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   add_extract_options(*extract_app, extract);
   const measurement_commands measurement(app);
   const what_if_commands what_if(app);
+  const chaos_options chaos(app);
 
   try {
     app.parse(argc, argv);
@@ -129,6 +131,8 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
     return std::move(*measure);
   if (auto asked = what_if.parsed())
     return std::move(*asked);
+  if (chaos.parsed())
+    return chaos.arguments();
   if (run.files.empty())
     return bad_usage("which scenario? Give a file, such as scenarios/spike.toml");
   if (const auto meant = mistyped_command(app, run.files.front()); !meant.empty())

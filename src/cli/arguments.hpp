@@ -68,9 +68,23 @@ struct plan_arguments {
   bool quiet = false;
 };
 
-using command_arguments = std::variant<run_arguments, check_arguments, list_arguments, extract_csv_arguments,
-                                       extract_tensor_arguments, calibrate_arguments,
-                                       compare_clocks_arguments, sweep_arguments, plan_arguments>;
+struct chaos_arguments {
+  std::optional<std::string> file; ///< none: a built-in scenario that every seed varies
+  std::size_t runs = 1000;
+  std::optional<std::uint64_t> seed;     ///< of the first run, the others count on; none: a fresh one
+  std::optional<std::string> seeds_file; ///< seeds to run instead, one a line
+  std::string clock = "virtual";
+  scenario_overrides overrides;   ///< its faults are in place of drawn ones; no seed and no clock
+  bool no_faults = false;         ///< draw none either
+  std::optional<std::string> out; ///< a file for the result as JSON
+  std::optional<unsigned> jobs;   ///< none: one for each usable core
+  bool quiet = false;
+};
+
+using command_arguments =
+    std::variant<run_arguments, check_arguments, list_arguments, extract_csv_arguments,
+                 extract_tensor_arguments, calibrate_arguments, compare_clocks_arguments, sweep_arguments,
+                 plan_arguments, chaos_arguments>;
 
 /// What to print and exit with where there is nothing to do: help, the version, or bad usage.
 struct usage_exit {

@@ -16,5 +16,6 @@ int calibrate_command(const calibrate_arguments& arguments);
 int compare_clocks_command(const compare_clocks_arguments& arguments);
 int sweep_command(const sweep_arguments& arguments);
 int plan_command(const plan_arguments& arguments);
+int chaos_command(const chaos_arguments& arguments);
 
 } // namespace simrun

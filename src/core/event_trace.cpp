@@ -1,5 +1,7 @@
 #include "core/event_trace.hpp"
 
+#include <algorithm>
+
 namespace simrun {
 
 std::uint32_t event_trace::message_hash(std::string_view name) noexcept {
@@ -26,6 +28,14 @@ std::optional<std::string> event_trace::divergence() const {
   const std::string over = "the run was over";
   return "event " + std::to_string(at) + ": first " + (at < before.size() ? describe(before[at]) : over) +
          "; then " + (differs_ ? describe(*differs_) : over);
+}
+
+std::vector<std::string> event_trace::describe_before(std::uint64_t end, std::size_t most) const {
+  const auto last = std::min<std::size_t>(end, events_.size());
+  std::vector<std::string> sentences;
+  for (auto i = last - std::min(last, most); i < last; ++i)
+    sentences.push_back(describe(events_[i]));
+  return sentences;
 }
 
 std::string event_trace::describe(const event& e) const {

@@ -46,6 +46,9 @@ public:
   void name_actor(std::uint32_t actor, std::string name) { actors_[actor] = std::move(name); }
   void name_message(std::uint32_t hash, std::string name) { messages_.emplace(hash, std::move(name)); }
 
+  /// Up to `most` of the kept events before the one with this number, oldest first, a sentence each.
+  std::vector<std::string> describe_before(std::uint64_t end, std::size_t most) const;
+
   std::uint64_t digest() const noexcept { return digest_; }
   std::uint64_t count() const noexcept { return count_; }
   /// The first event that is not what it was in the earlier run, or that only one of them had, as a sentence.
