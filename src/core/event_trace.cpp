@@ -41,8 +41,9 @@ std::vector<std::string> event_trace::describe_before(std::uint64_t end, std::si
 std::string event_trace::describe(const event& e) const {
   const auto name = [this](auto table, std::uint32_t key) -> std::string {
     for (const auto* trace : {this, earlier_})
-      if (const auto found = (trace->*table).find(key); found != (trace->*table).end())
-        return found->second;
+      if (trace)
+        if (const auto found = (trace->*table).find(key); found != (trace->*table).end())
+          return found->second;
     return "#" + std::to_string(key);
   };
   return name(&event_trace::actors_, e.actor) + " got " + name(&event_trace::messages_, e.message) + " at " +
