@@ -48,10 +48,15 @@ void fire_due(self_pointer self) {
   auto& s = state_of(self);
   const auto now = s.setup.runtime.now();
   while (const auto fault = s.interrupted ? std::nullopt : s.plan.take_due(now)) {
+    const auto& planned = s.plan.faults()[*fault];
+    if (planned.spec.what != fault_kind::kill) {
+      for (const auto& instance : planned.instances)
+        s.log.missed(*fault, instance);
+      continue;
+    }
     self->send(s.supervisor, kill_order{*fault});
-    const auto& spec = s.plan.faults()[*fault].spec;
-    if (spec.lasts)
-      s.setup.runtime.remind(self, spec.at + *spec.lasts, heal_due{*fault});
+    if (planned.heals)
+      s.setup.runtime.remind(self, *planned.heals, heal_due{*fault});
   }
   arm_next(self);
 }

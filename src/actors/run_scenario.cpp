@@ -36,6 +36,10 @@ run_record broken_run(std::string reason) {
   return record;
 }
 
+fault_plan plan_of(const scenario& s) {
+  return {s.faults, bounds_of_faults(s), random_stream(seed_of(s, "faults"), "faults")};
+}
+
 run_record run_actors(const run_setup& setup, const run_watch& watch) {
   const auto record = std::make_shared<handover>();
   const auto controller = spawn_run_controller(setup, [record](run_record r) { record->put(std::move(r)); });
@@ -59,8 +63,7 @@ run_record run_actors(const run_setup& setup, const run_watch& watch) {
 run_result run_scenario(const scenario& s, const run_inputs& inputs, const run_watch& watch) {
   // The setup outlives the actors, and they end with the runtime.
   auto time = s.clock == clock_kind::virtual_time ? runtime::virtual_time() : runtime::real_time();
-  const run_setup setup{s, inputs, *time, fault_plan(s.faults, s.extractor.workers, zone_layout(s)),
-                        zone_layout(s)};
+  const run_setup setup{s, inputs, *time, plan_of(s), zone_layout(s)};
   event_trace own;
   auto& trace = watch.trace ? *watch.trace : own;
   time->trace_into(trace);

@@ -130,12 +130,12 @@ void kill(instance& i) {
 
 void kill_by_fault(self_pointer self, std::size_t fault) {
   auto& s = state_of(self);
-  const auto& [spec, names] = s.setup.faults.faults()[fault];
-  const std::unordered_set<std::string_view> targets(names.begin(), names.end());
+  const auto& planned = s.setup.faults.faults()[fault];
+  const std::unordered_set<std::string_view> targets(planned.instances.begin(), planned.instances.end());
   for (auto& i : s.instances) {
     if (!targets.contains(i.name))
       continue;
-    if (i.life.condemn(fault, spec.lasts.has_value()))
+    if (i.life.condemn(fault, planned.heals.has_value()))
       kill(i);
     else
       self->send(s.audience.chaos, fault_missed{fault, i.name});

@@ -19,8 +19,6 @@ constexpr std::array<component_info, 9> components{{
     {"chaos", "it does the killing"},
 }};
 
-constexpr auto killable = std::span(components).first<6>();
-
 } // namespace
 
 std::span<const component_info> all_components() noexcept {
@@ -30,16 +28,6 @@ std::span<const component_info> all_components() noexcept {
 const component_info* find_component(std::string_view name) noexcept {
   const auto found = std::ranges::find(components, name, &component_info::name);
   return found == components.end() ? nullptr : &*found;
-}
-
-std::string killable_components() {
-  std::string list;
-  for (const auto& c : killable) {
-    if (!list.empty())
-      list += &c == &killable.back() ? " or " : ", ";
-    list += c.name;
-  }
-  return list;
 }
 
 } // namespace simrun

@@ -1,7 +1,11 @@
 #include "chaos/fault_check.hpp"
 
-#include "chaos/fault_plan.hpp"
+#include "chaos/fault_form.hpp"
+#include "chaos/fault_overlap.hpp"
+#include "chaos/fault_reach.hpp"
+#include "chaos/fault_times.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <optional>
 
@@ -20,75 +24,100 @@ std::string names_of(std::span<const zone_workers> zones) {
   return names;
 }
 
-std::optional<std::string> check_target(const fault_spec& fault, const fault_bounds& bounds) {
-  const auto& component = fault.target.component;
-  const auto& index = fault.target.index;
+/// Why a fault that is not of messages, or one end of one that is, finds nothing to hit.
+std::optional<std::string> check_presence(const fault_spec& fault, const fault_target& target,
+                                          const fault_reach& reach, const fault_bounds& bounds) {
+  if (!reach.empty())
+    return std::nullopt;
   const auto workers = bounds.extractor_workers;
-  if (component == "extractor" && index && *index >= workers)
+  if (target.index)
     return fmt::format("'{}' never fires: there is no {}; with {} worker{}, the last is extractor[{}]",
-                       fault.text, to_text(fault.target), workers, workers == 1 ? "" : "s", workers - 1);
-  if (component == "zone" && !workers_hit(fault.target, workers, bounds.zones))
-    return fmt::format("'{}' never fires: there is no zone '{}'; {}", fault.text, fault.target.zone,
+                       fault.text, to_text(target), workers, workers == 1 ? "" : "s", workers - 1);
+  if (target.component == "zone" &&
+      std::ranges::find(bounds.zones, target.zone, &zone_workers::name) == bounds.zones.end())
+    return fmt::format("'{}' never fires: there is no zone '{}'; {}", fault.text, target.zone,
                        bounds.zones.empty() ? "zones are [[zone]] tables"
                                             : "zones are " + names_of(bounds.zones));
-  if ((component == "cache" && !bounds.cache_enabled) ||
-      (component == "fallback" && !bounds.fallback_enabled))
-    return fmt::format("'{}' never fires: the {} is switched off", fault.text, component);
+  if (target.component == "zone")
+    return fmt::format("'{}' never fires: zone '{}' has no extractors", fault.text, target.zone);
+  return fmt::format("'{}' never fires: {} is switched off", fault.text,
+                     target.component == "all" ? "what it may hit" : "the " + target.component);
+}
+
+std::optional<std::string> check_target(const fault_spec& fault, const fault_bounds& bounds) {
+  auto problem = check_presence(fault, fault.target, reach_of_target(fault, bounds), bounds);
+  if (!problem && is_of_messages(fault.what))
+    problem = check_presence(fault, fault.from, reach_of_senders(fault, bounds), bounds);
+  return problem;
+}
+
+std::optional<std::string> check_clock(const fault_spec& fault, const fault_bounds& bounds) {
+  const auto only_on = form_of(fault).only_on;
+  if (!only_on || *only_on == bounds.clock)
+    return std::nullopt;
+  return *only_on == clock_kind::real
+             ? fmt::format("'{}' never fires: the virtual clock takes nothing of the machine; run it with "
+                           "clock = \"real\"",
+                           fault.text)
+             : fmt::format(
+                   "'{}' never fires: the real clock can't be skewed; run it with clock = \"virtual\"",
+                   fault.text);
+}
+
+/// How one that comes back does so.
+std::optional<std::string> check_repetition(const fault_spec& fault, const fault_bounds& bounds) {
+  if (fault.until && *fault.until < fault.at)
+    return fmt::format("'{}' never fires: {} is before {}", fault.text, at_text(*fault.until),
+                       at_text(fault.at));
+  if (!fault.every)
+    return std::nullopt;
+  if (const auto length = length_of(fault, bounds); *fault.every <= length)
+    return fmt::format("'{}' fires again before it has healed: 'every' must be longer than {}", fault.text,
+                       to_text(length));
+  const auto room = std::min(last_possible_firing(fault, bounds), run_start + bounds.measured) - fault.at;
+  if (room / *fault.every >= firings_max)
+    return fmt::format("'{}' fires more than {} times; make 'every' longer", fault.text, firings_max);
   return std::nullopt;
 }
 
+/// It takes a moment until a component is seen to be up: the very end is too late.
 std::optional<std::string> check_time(const fault_spec& fault, const fault_bounds& bounds) {
   const auto end = run_start + bounds.measured;
   if (fault.at >= end)
     return fmt::format("'{}' never fires: the run ends at {}", fault.text, at_text(end));
-  // It takes a moment until a component is seen to be up: the very end is too late.
-  const auto heals = heals_at(fault, bounds);
-  if (heals >= end)
+  const auto first_heals = heals_at(fault, fault.at, bounds);
+  if (first_heals >= end)
     return fmt::format(
         "'{}' heals at {}, but the run ends at {} and must prove that it healed; make the run longer "
         "or the fault {}",
-        fault.text, at_text(heals), at_text(end), fault.lasts ? "shorter" : "earlier");
-  return std::nullopt;
-}
-
-bool share_instance(const fault_target& a, const fault_target& b, const fault_bounds& bounds) {
-  const auto in_a = workers_hit(a, bounds.extractor_workers, bounds.zones);
-  const auto in_b = workers_hit(b, bounds.extractor_workers, bounds.zones);
-  if (!in_a || !in_b)
-    return a == b;
-  return in_a->first < in_b->first + in_b->count && in_b->first < in_a->first + in_a->count;
-}
-
-std::optional<std::string> check_overlap(std::span<const fault_spec> faults, std::size_t later,
-                                         const fault_bounds& bounds) {
-  const auto& fault = faults[later];
-  for (std::size_t i = 0; i < faults.size(); ++i) {
-    const auto& other = faults[i];
-    // Of two at the same time, the one written later is at fault.
-    const bool begins_first = other.at < fault.at || (other.at == fault.at && i < later);
-    if (begins_first && share_instance(other.target, fault.target, bounds) &&
-        fault.at <= heals_at(other, bounds))
-      return fmt::format("'{}' comes before '{}' has healed, at {}", fault.text, other.text,
-                         at_text(heals_at(other, bounds)));
-  }
+        fault.text, at_text(first_heals), at_text(end), fault.lasts ? "shorter" : "earlier");
+  if (!fault.until)
+    return std::nullopt;
+  const auto last = fault.random_times ? *fault.until : fixed_times(fault, bounds).back();
+  if (const auto heals = heals_at(fault, last, bounds); heals >= end)
+    return fmt::format("'{}' fires {} {} and heals at {} then, but the run ends at {} and must prove that it "
+                       "healed; leave out 'until', or make it earlier",
+                       fault.text, fault.random_times ? "as late as" : "at", at_text(last), at_text(heals),
+                       at_text(end));
   return std::nullopt;
 }
 
 } // namespace
 
-time_point heals_at(const fault_spec& fault, const fault_bounds& bounds) noexcept {
-  return fault.at + fault.lasts.value_or(bounds.restart_delay);
-}
-
 std::vector<fault_problem> check_faults(std::span<const fault_spec> faults, const fault_bounds& bounds) {
   std::vector<fault_problem> problems;
   for (std::size_t i = 0; i < faults.size(); ++i) {
-    if (auto problem = check_target(faults[i], bounds))
-      problems.push_back({i, std::move(*problem)});
-    if (auto problem = check_time(faults[i], bounds))
-      problems.push_back({i, std::move(*problem)});
-    if (auto problem = check_overlap(faults, i, bounds))
-      problems.push_back({i, std::move(*problem)});
+    const auto add = [&](std::optional<std::string> message) {
+      if (message)
+        problems.push_back({i, std::move(*message)});
+      return message.has_value();
+    };
+    add(check_target(faults[i], bounds));
+    add(check_clock(faults[i], bounds));
+    // Where it does not come back as it should, its later times mean nothing.
+    if (!add(check_repetition(faults[i], bounds)))
+      add(check_time(faults[i], bounds));
+    add(check_overlap(faults, i, bounds));
   }
   return problems;
 }

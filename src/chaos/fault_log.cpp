@@ -8,22 +8,13 @@ namespace simrun {
 
 namespace {
 
-std::string_view name_of(fault_spec::action what) noexcept {
-  switch (what) {
-  case fault_spec::action::kill:
-    return "kill";
-  }
-  return {};
-}
-
-fault_record record_of(const fault_spec& spec) {
+fault_record record_of(const planned_fault& fault) {
   fault_record record;
-  record.text = spec.text;
-  record.kind = name_of(spec.what);
-  record.target = to_text(spec.target);
-  record.planned_at = spec.at;
-  if (spec.lasts)
-    record.planned_heal_at = spec.at + *spec.lasts;
+  record.text = fault.spec.text;
+  record.kind = name_of(fault.spec.what);
+  record.target = to_text(fault.spec.target);
+  record.planned_at = fault.at;
+  record.planned_heal_at = fault.heals;
   return record;
 }
 
@@ -36,7 +27,7 @@ std::string life_of(std::string_view instance, std::uint32_t incarnation) {
 
 fault_log::fault_log(const fault_plan& plan) {
   for (const auto& fault : plan.faults()) {
-    records_.push_back(record_of(fault.spec));
+    records_.push_back(record_of(fault));
     auto& targets = targets_.emplace_back();
     for (const auto& instance : fault.instances)
       targets.push_back({instance});
@@ -86,18 +77,27 @@ bool fault_log::all_settled() const noexcept {
 std::vector<std::string> fault_log::unproven() const {
   std::vector<std::string> sentences;
   for (std::size_t i = 0; i < records_.size(); ++i) {
-    const auto& text = records_[i].text;
+    const bool kills = records_[i].kind == name_of(fault_kind::kill);
     if (const auto missed = seen_only(i, stage::missed); !missed.empty())
       sentences.push_back(
-          fmt::format("'{}' did not fire: it found down already: {}", text, fmt::join(missed, ", ")));
+          fmt::format("{} did not fire: it found down already: {}", label(i), fmt::join(missed, ", ")));
     else if (const auto missing = seen_only(i, stage::planned); !missing.empty())
-      sentences.push_back(
-          fmt::format("'{}' did not fire: never seen down: {}", text, fmt::join(missing, ", ")));
+      sentences.push_back(fmt::format("{} did not fire: {}: {}", label(i),
+                                      kills ? "never seen down" : "never took hold of",
+                                      fmt::join(missing, ", ")));
     else if (const auto down = seen_only(i, stage::down); !down.empty())
-      sentences.push_back(
-          fmt::format("'{}' did not heal: not seen up again: {}", text, fmt::join(down, ", ")));
+      sentences.push_back(fmt::format("{} did not heal: {}: {}", label(i),
+                                      kills ? "not seen up again" : "still holds", fmt::join(down, ", ")));
   }
   return sentences;
+}
+
+std::string fault_log::label(std::size_t fault) const {
+  const auto& record = records_[fault];
+  const auto same = [&](const fault_record& r) { return r.text == record.text; };
+  if (std::ranges::count_if(records_, same) == 1)
+    return fmt::format("'{}'", record.text);
+  return fmt::format("'{}', of {},", record.text, to_text(record.planned_at.time_since_epoch()));
 }
 
 std::vector<std::string_view> fault_log::seen_only(std::size_t fault, stage at) const {

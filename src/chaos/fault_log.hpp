@@ -13,10 +13,12 @@
 
 namespace simrun {
 
-/// What became of each fault of a plan, from what was seen: planned, then fired, then healed. A fault on
-/// several instances has fired when the last of them was seen down, and has healed when the last was seen up.
+/// What became of each firing of a plan, from what was seen: planned, then fired, then healed. One on several
+/// instances has fired when the last of them was seen down (or held, by what does not kill), and has healed
+/// when the last was seen up (or free) again.
 ///
-/// Faults are named by their index in the plan. A sighting that fits no fault or comes twice changes nothing.
+/// Firings are named by their index in the plan. A sighting that fits no fault or comes twice changes
+/// nothing.
 class fault_log {
 public:
   explicit fault_log(const fault_plan& plan);
@@ -34,7 +36,7 @@ public:
   /// Nothing more is to come: all that fired has healed, and the rest was missed.
   bool all_settled() const noexcept;
   bool all_proven() const noexcept { return unproven().empty(); }
-  /// One sentence for each fault that did not fire or did not heal. With any, the run is invalid.
+  /// One sentence for each firing that did not come about or did not heal. With any, the run is invalid.
   std::vector<std::string> unproven() const;
 
 private:
@@ -45,6 +47,8 @@ private:
   };
 
   target* find(std::size_t fault, std::string_view instance) noexcept;
+  /// The sentence, and which of its firings where there are several.
+  std::string label(std::size_t fault) const;
   std::vector<std::string_view> seen_only(std::size_t fault, stage at) const;
 
   std::vector<fault_record> records_;

@@ -1,35 +1,38 @@
 #pragma once
 
+#include "chaos/fault_kind.hpp"
+#include "chaos/fault_target.hpp"
 #include "core/result.hpp"
 #include "core/time.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace simrun {
 
-/// What a fault hits: every instance of a component, one of them, or those of a zone.
-struct fault_target {
-  std::string component;              ///< "extractor"
-  std::optional<std::uint32_t> index; ///< of "extractor[1]"
-  std::string zone{};                 ///< of "zone[east]": its extractors
-
-  friend bool operator==(const fault_target&, const fault_target&) = default;
-};
-
-std::string to_text(const fault_target& target);
-
-/// One sentence of the fault grammar: "kill NAME at T [for D]".
+/// One sentence of the fault grammar (docs/faults.md). What a kind has no use for keeps its default.
 struct fault_spec {
-  enum class action { kill };
+  std::string text; ///< the sentence
+  fault_kind what = fault_kind::kill;
+  fault_target target;    ///< what is hit; of drop, duplicate, delay and reorder the receiver
+  fault_target from{};    ///< of those: the sender
+  double probability = 1; ///< of each message (those) or request (error, corrupt), above 0 and at most 1
+  double factor = 1;      ///< slow by a factor
+  duration extra{};       ///< slow by an addition, delay, skew; only skew's may be negative
+  duration jitter{};      ///< of slow and delay: uniform in [-jitter, +jitter], the sum never below 0
+  double rate = 0;        ///< throttle: requests per second, of each instance
+  double amount = 0;      ///< burn: share of the machine's cores; hog: MB
+  std::string reason{};   ///< error: "unavailable", "resource" or "bad_input"; corrupt: "nan" or "size"
 
-  std::string text;
-  action what = action::kill;
-  fault_target target;
-  time_point at;                 ///< from the start of the measured part
-  std::optional<duration> lasts; ///< none: the restart policy decides
+  time_point at{}; ///< of the first firing; with random times none is earlier
+  std::optional<duration>
+      lasts{}; ///< of each firing; none: the restart policy decides, or it is over at once
+  std::optional<duration> every{};   ///< from one firing to the next; with random times on average
+  bool random_times = false;         ///< pauses are drawn
+  std::optional<time_point> until{}; ///< no firing is later; none: as long as one can heal within the run
+
+  friend bool operator==(const fault_spec&, const fault_spec&) = default;
 };
 
 /// Reads one sentence. The error names the word that is wrong and what may stand there, with a

@@ -1,5 +1,5 @@
-#include "chaos/component.hpp"
-#include "chaos/fault_spec.hpp"
+#include "chaos/fault_form.hpp"
+#include "chaos/fault_manual.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "core/metric.hpp"
@@ -35,12 +35,13 @@ void list_scenarios() {
 }
 
 void list_faults() {
-  fmt::print("  kill NAME at T [for D]             stop NAME at T; it comes back after D, or by the restart "
-             "policy\n");
-  fmt::print("                                     e.g. 'kill extractor[1] at 5s for 2s'\n");
-  fmt::print("  NAME: {}; extractor[1] is one\n"
-             "  extractor, zone[east] all extractors of a zone\n",
-             killable_components());
+  for (const auto& form : all_fault_forms())
+    fmt::print("  {:<12} {}\n", name_of(form.kind), form.what);
+  fmt::print("  simrun list faults shows how they are written\n");
+}
+
+void explain_faults() {
+  fmt::print("{}", fault_help());
 }
 
 void list_metrics() {
@@ -56,11 +57,12 @@ void list_keys() {
 struct chapter {
   std::string_view name;
   void (*print)();
+  void (*print_alone)() = print; ///< where it was asked for by name
 };
 
 constexpr std::array<chapter, 4> chapters{{
     {"scenarios", list_scenarios},
-    {"faults", list_faults},
+    {"faults", list_faults, explain_faults},
     {"metrics", list_metrics},
     {"keys", list_keys},
 }};
@@ -74,7 +76,7 @@ int list_command(const list_arguments& arguments) {
       continue;
     found = true;
     fmt::print("{}\n", c.name);
-    c.print();
+    arguments.what.empty() ? c.print() : c.print_alone();
   }
   if (found)
     return exit_code::passed;

@@ -37,8 +37,9 @@ std::optional<std::string> objection(const plan_arguments& arguments, const scen
 std::uint32_t fewest_workers_possible(const scenario& s) {
   std::uint32_t workers = 1;
   for (const auto& f : s.faults)
-    if (f.target.component == "extractor" && f.target.index)
-      workers = std::max(workers, *f.target.index + 1);
+    for (const auto& end : {f.target.index, f.from.index})
+      if (end)
+        workers = std::max(workers, *end + 1);
   return workers;
 }
 

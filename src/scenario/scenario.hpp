@@ -1,6 +1,8 @@
 #pragma once
 
+#include "chaos/fault_bounds.hpp"
 #include "chaos/fault_spec.hpp"
+#include "core/clock_kind.hpp"
 #include "core/requirement.hpp"
 #include "core/time.hpp"
 #include "core/zone_layout.hpp"
@@ -18,8 +20,6 @@
 #include <vector>
 
 namespace simrun {
-
-enum class clock_kind { real, virtual_time };
 
 struct market_config {
   /// "synthetic" or "extreme", or CSV files (relative paths are the scenario's): each is a symbol, the most
@@ -95,6 +95,7 @@ struct seed_overrides {
   std::optional<std::uint64_t> sizes;    ///< how long those windows are, where there are several lengths
   std::optional<std::uint64_t> service;  ///< how long work and messages take on the virtual clock
   std::optional<std::uint64_t> market;   ///< the synthetic market
+  std::optional<std::uint64_t> faults{}; ///< when faults with random times fire, and whom they hit
 };
 
 /// One of several loads at once.
@@ -129,14 +130,15 @@ struct scenario {
   std::vector<load_group> groups;      ///< none: one load
   std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
+  std::optional<std::uint64_t> chaos_seed{}; ///< drew the last of the faults
   std::vector<requirement> requirements;
 };
 
-/// What a random stream of that name starts from: "arrivals", "windows", "sizes", "service", "market" may
-/// have a seed of their own; "path" and "network" go with the service times.
+/// What a random stream of that name starts from: "arrivals", "windows", "sizes", "service", "market",
+/// "faults" may have a seed of their own; "path" and "network" go with the service times.
 std::uint64_t seed_of(const scenario& s, std::string_view dimension);
 
-/// The dimensions that have a seed of their own, by name.
+/// The dimensions that have a seed of their own, by name; "chaos" is the one that drew faults.
 std::vector<std::pair<std::string, std::uint64_t>> own_seeds(const scenario& s);
 
 /// Its loads: the groups, or the only one, without a name.
@@ -151,5 +153,7 @@ std::uint32_t longest_window(const scenario& s);
 
 /// Which workers stand in which zone.
 std::vector<zone_workers> zone_layout(const scenario& s);
+/// What its faults have to fit to.
+fault_bounds bounds_of_faults(const scenario& s);
 
 } // namespace simrun

@@ -16,7 +16,7 @@ struct own_seed {
 constexpr std::array dimensions{
     own_seed{"arrivals", &seed_overrides::arrivals}, own_seed{"windows", &seed_overrides::windows},
     own_seed{"sizes", &seed_overrides::sizes},       own_seed{"service", &seed_overrides::service},
-    own_seed{"market", &seed_overrides::market},
+    own_seed{"market", &seed_overrides::market},     own_seed{"faults", &seed_overrides::faults},
 };
 
 } // namespace
@@ -34,6 +34,8 @@ std::span<const scenario_field> seeds_fields() noexcept {
                      "How long work and messages take on the virtual clock."},
       scenario_field{"market", seed_override{at<&scenario::seeds, &seeds::market>},
                      "The bars of the synthetic market."},
+      scenario_field{"faults", seed_override{at<&scenario::seeds, &seeds::faults>},
+                     "When faults with random times fire, and which of several instances they hit."},
   };
   return fields;
 }
@@ -50,6 +52,8 @@ std::vector<std::pair<std::string, std::uint64_t>> own_seeds(const scenario& s) 
   for (const auto& d : dimensions)
     if (const auto seed = s.seeds.*d.seed)
       seeds.emplace_back(d.dimension, *seed);
+  if (s.chaos_seed)
+    seeds.emplace_back("chaos", *s.chaos_seed);
   return seeds;
 }
 

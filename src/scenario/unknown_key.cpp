@@ -42,6 +42,13 @@ std::string unknown_table(std::string_view name) {
   return fmt::format("unknown table [{}]{}", name, hint);
 }
 
+/// `faults = ["kill ..."]` is about [[fault]], even where a key somewhere is called "faults".
+bool is_meant_for_tables(const config_entry& entry) {
+  const auto* meant =
+      entry.value.as<config_list>() ? find_section(nearest(entry.key, names_of_tables())) : nullptr;
+  return meant && meant->repeats();
+}
+
 bool is_table(const config_value& value) {
   const auto* list = value.as<config_list>();
   return value.as<config_table>() || (list && !list->empty() && list->front().as<config_table>());
@@ -57,7 +64,7 @@ std::string unknown_key(const scenario_section& section, const config_entry& ent
   auto candidates = at_top ? names_of_tables() : std::vector<std::string_view>{};
   for (const auto& field : section.fields)
     candidates.push_back(field.key);
-  auto hint = where_it_belongs(entry.key);
+  auto hint = at_top && is_meant_for_tables(entry) ? "" : where_it_belongs(entry.key);
   if (hint.empty())
     hint = did_you_mean(entry.key, candidates);
   return fmt::format("unknown key '{}'{}", full_name(section.name, entry.key), hint);

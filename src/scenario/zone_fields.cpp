@@ -42,4 +42,14 @@ std::vector<zone_workers> zone_layout(const scenario& s) {
   return lay_out_zones(shares, s.extractor.workers);
 }
 
+fault_bounds bounds_of_faults(const scenario& s) {
+  return {s.extractor.workers,
+          s.cache.enabled,
+          s.fallback.enabled,
+          s.duration_measured,
+          s.supervisor.restart_delay,
+          zone_layout(s),
+          s.clock};
+}
+
 } // namespace simrun

@@ -25,10 +25,8 @@ std::vector<fault_spec> random_kills(random_stream& random, const scenario& s) {
     auto by_policy = fmt::format("kill {} at {}ms", target, at_ms);
     auto candidates = faults;
     candidates.push_back(fault(random.below(2) == 0 ? with_length : by_policy));
-    const fault_bounds bounds{s.extractor.workers, true, true, s.duration_measured,
-                              s.supervisor.restart_delay};
     // Kills of one instance that overlap are no plan.
-    if (check_faults(candidates, bounds).empty())
+    if (check_faults(candidates, bounds_of_faults(s)).empty())
       faults = std::move(candidates);
   }
   return faults;

@@ -103,6 +103,79 @@ TEST_CASE("a zone has a name, and its extractors are not killed twice at once") 
         lines{"'kill extractor[3] at 6s' comes before 'kill zone[far] at 5s for 2s' has healed, at 7s"});
 }
 
+TEST_CASE("both ends of a way must be there") {
+  auto bare = bounds;
+  bare.cache_enabled = false;
+  CHECK(messages({"drop 5% from cache to dispatcher at 1s for 1s"}, bare) ==
+        lines{"'drop 5% from cache to dispatcher at 1s for 1s' never fires: the cache is switched off"});
+  CHECK(messages({"drop 5% from extractor[4] to dispatcher at 1s for 1s"}) ==
+        lines{"'drop 5% from extractor[4] to dispatcher at 1s for 1s' never fires: there is no extractor[4]; "
+              "with "
+              "2 workers, the last is extractor[1]"});
+  CHECK(messages({"drop 5% from all to all at 1s for 1s", "pause all at 1s for 1s"}, bare).empty());
+  CHECK(messages({"flush all at 1s"}, bare) ==
+        lines{"'flush all at 1s' never fires: what it may hit is switched off"});
+}
+
+TEST_CASE("a zone without extractors has none to hit") {
+  auto zoned = bounds;
+  zoned.zones = {{"near", 0, 2}, {"far", 2, 0}};
+  CHECK(messages({"kill zone[far] at 5s"}, zoned) ==
+        lines{"'kill zone[far] at 5s' never fires: zone 'far' has no extractors"});
+}
+
+TEST_CASE("some kinds are for one clock") {
+  auto real = bounds;
+  real.clock = clock_kind::real;
+  CHECK(messages({"burn 50% cpu at 1s for 1s", "hog 10MB memory at 1s for 1s"}, real).empty());
+  CHECK(messages({"skew clock of cache by 1s at 1s for 1s"}).empty());
+  CHECK(
+      messages({"burn 50% cpu at 1s for 1s"}) ==
+      lines{"'burn 50% cpu at 1s for 1s' never fires: the virtual clock takes nothing of the machine; run it "
+            "with clock = \"real\""});
+  CHECK(
+      messages({"skew clock of cache by 1s at 1s for 1s"}, real) ==
+      lines{
+          "'skew clock of cache by 1s at 1s for 1s' never fires: the real clock can't be skewed; run it with "
+          "clock = \"virtual\""});
+}
+
+TEST_CASE("what comes back has healed by then") {
+  CHECK(messages({"pause cache at 1s for 2s every 2001ms", "kill dispatcher at 1s every 101ms"}).empty());
+  CHECK(
+      messages({"pause cache at 1s for 2s every 2s"}) ==
+      lines{
+          "'pause cache at 1s for 2s every 2s' fires again before it has healed: 'every' must be longer than "
+          "2s"});
+  CHECK(messages({"kill cache mean every 100ms"}) ==
+        lines{"'kill cache mean every 100ms' fires again before it has healed: 'every' must be longer than "
+              "100ms"});
+  CHECK(messages({"flush cache at 0s every 1ms"}) ==
+        lines{"'flush cache at 0s every 1ms' fires more than 10000 times; make 'every' longer"});
+  CHECK(messages({"flush cache mean every 1ms until 1000h"}) ==
+        lines{"'flush cache mean every 1ms until 1000h' fires more than 10000 times; make 'every' longer"});
+}
+
+TEST_CASE("'until' comes after the beginning and leaves time to heal") {
+  CHECK(messages({"pause cache at 5s for 1s every 10s until 4s"}) ==
+        lines{"'pause cache at 5s for 1s every 10s until 4s' never fires: 4s is before 5s"});
+  CHECK(messages({"pause cache at 5s for 1s every 10s until 29s"}).empty());
+  CHECK(
+      messages({"pause cache at 5s for 5s every 10s until 29s"}) ==
+      lines{"'pause cache at 5s for 5s every 10s until 29s' fires at 25s and heals at 30s then, but the run "
+            "ends at 30s and must prove that it healed; leave out 'until', or make it earlier"});
+  CHECK(
+      messages({"pause cache mean every 10s for 2s until 29s"}) ==
+      lines{
+          "'pause cache mean every 10s for 2s until 29s' fires as late as 29s and heals at 31s then, but the "
+          "run ends at 30s and must prove that it healed; leave out 'until', or make it earlier"});
+  CHECK(
+      messages({"pause cache from 29s mean every 10s for 2s"}) ==
+      lines{
+          "'pause cache from 29s mean every 10s for 2s' heals at 31s, but the run ends at 30s and must prove "
+          "that it healed; make the run longer or the fault shorter"});
+}
+
 TEST_CASE("all problems are reported at once") {
   CHECK(messages({"kill extractor[7] at 40s", "kill cache at 50s"}).size() == 3);
 }

@@ -10,7 +10,8 @@ namespace {
 using lines = std::vector<std::string>;
 
 fault_log log_of(const char* text) {
-  return fault_log(fault_plan({parse_fault(text).value()}, 2));
+  const std::vector faults{parse_fault(text).value()};
+  return fault_log(fault_plan(faults, {2, true, true, 30s, 100ms}, random_stream(1, "faults")));
 }
 
 } // namespace
@@ -83,6 +84,32 @@ TEST_CASE("a fault that finds its target down is settled, and not proven") {
   CHECK(log.all_settled());
   CHECK(log.unproven() ==
         lines{"'kill extractor at 5s for 2s' did not fire: it found down already: extractor[1]"});
+}
+
+TEST_CASE("what does not kill takes hold, and lets go") {
+  auto log = log_of("pause extractor at 5s for 2s");
+  const auto& r = log.records()[0];
+  CHECK(r.kind == "pause");
+  CHECK(r.planned_heal_at == run_start + 7s);
+  CHECK(log.unproven() ==
+        lines{"'pause extractor at 5s for 2s' did not fire: never took hold of: extractor[0], extractor[1]"});
+  log.fired(0, "extractor[0]", 1, run_start + 5s);
+  log.fired(0, "extractor[1]", 1, run_start + 5s);
+  log.healed(0, "extractor[0]", run_start + 7s);
+  CHECK(log.unproven() == lines{"'pause extractor at 5s for 2s' did not heal: still holds: extractor[1]"});
+}
+
+TEST_CASE("each firing has a record of its own, and says which it is") {
+  auto log = log_of("pause cache at 5s for 2s every 10s until 15s");
+  REQUIRE(log.records().size() == 2);
+  CHECK(log.records()[1].text == "pause cache at 5s for 2s every 10s until 15s");
+  CHECK(log.records()[1].planned_at == run_start + 15s);
+  CHECK(log.records()[1].planned_heal_at == run_start + 17s);
+  log.fired(0, "cache", 1, run_start + 5s);
+  log.healed(0, "cache", run_start + 7s);
+  CHECK(log.unproven() ==
+        lines{"'pause cache at 5s for 2s every 10s until 15s', of 15s, did not fire: never took "
+              "hold of: cache"});
 }
 
 TEST_CASE("a sighting that fits nothing or comes twice changes nothing") {

@@ -11,7 +11,7 @@ fault_plan plan_of(std::initializer_list<const char*> texts, std::uint32_t worke
   std::vector<fault_spec> faults;
   for (const auto* text : texts)
     faults.push_back(parse_fault(text).value());
-  return fault_plan(std::move(faults), workers);
+  return {faults, {workers, true, true, 30s, 100ms}, random_stream(1, "faults")};
 }
 
 } // namespace

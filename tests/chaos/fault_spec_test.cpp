@@ -20,8 +20,8 @@ TEST_CASE("a fault says what, when and for how long") {
   const auto fault = parse_fault("kill extractor at 5s for 2s");
   REQUIRE(fault);
   CHECK(fault->text == "kill extractor at 5s for 2s");
-  CHECK(fault->what == fault_spec::action::kill);
-  CHECK(fault->target == fault_target{"extractor", std::nullopt});
+  CHECK(fault->what == fault_kind::kill);
+  CHECK(fault->target == fault_target{"extractor"});
   CHECK(fault->at == run_start + 5s);
   CHECK(fault->lasts == 2s);
 }
@@ -38,7 +38,7 @@ TEST_CASE("an index picks one extractor") {
   REQUIRE(fault);
   CHECK(fault->target == fault_target{"extractor", 12});
   CHECK(to_text(fault->target) == "extractor[12]");
-  CHECK(to_text(fault_target{"cache", std::nullopt}) == "cache");
+  CHECK(to_text(fault_target{"cache"}) == "cache");
 }
 
 TEST_CASE("blanks do not matter, also before a unit") {
@@ -55,7 +55,9 @@ TEST_CASE("every component of the request path can be killed") {
 
 TEST_CASE("an action or component nobody knows is named, with what was meant") {
   CHECK(message("kil extractor at 5s") == "unknown fault 'kil'; did you mean 'kill'?");
-  CHECK(message("explode") == "unknown fault 'explode'; use 'kill', as in \"kill extractor at 5s for 2s\"");
+  CHECK(message("explode") ==
+        "unknown fault 'explode'; use kill, pause, slow, throttle, drop, duplicate, delay, reorder, error, "
+        "corrupt, flush, fill, burn, hog, unload or skew, as in \"kill extractor at 5s for 2s\"");
   CHECK(message("kill extracter at 5s") == "unknown component 'extracter'; did you mean 'extractor'?");
   CHECK(message("kill database at 5s") ==
         "unknown component 'database'; use load_generator, dispatcher, extractor, cache, fallback or zone");

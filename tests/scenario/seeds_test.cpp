@@ -20,6 +20,7 @@ TEST_CASE("one seed changes one dimension and leaves the others") {
   const auto t = parse_scenario(load, "a.toml", {.set = {"seeds.service=3"}}).value();
   CHECK(seed_of(t, "service") == 3);
   CHECK(seed_of(t, "arrivals") == 1);
+  CHECK(seed_of(parse_scenario(load, "a.toml", {.set = {"seeds.faults=3"}}).value(), "faults") == 3);
 }
 
 TEST_CASE("a seed is a whole number of a known dimension") {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/clock_kind.hpp"
+#include "core/time.hpp"
+#include "core/zone_layout.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace simrun {
+
+/// What a fault of a run has to fit to.
+struct fault_bounds {
+  std::uint32_t extractor_workers = 1;
+  bool cache_enabled = true;
+  bool fallback_enabled = true;
+  duration measured{};      ///< faults fire and heal within it
+  duration restart_delay{}; ///< how long a kill without 'for' lasts
+  std::vector<zone_workers> zones{};
+  clock_kind clock = clock_kind::virtual_time; ///< some kinds are for one clock only
+};
+
+} // namespace simrun
