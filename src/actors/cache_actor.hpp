@@ -5,6 +5,6 @@
 namespace simrun {
 
 /// Keeps features of windows for their time to live. A new incarnation is cold.
-cache_actor spawn_cache(const run_setup& setup);
+cache_actor spawn_cache(const run_setup& setup, const chaos_actor& chaos);
 
 } // namespace simrun

@@ -1,6 +1,10 @@
 #include "actors/chaos_actor.hpp"
 
+#include "actors/host_burden.hpp"
 #include "chaos/fault_log.hpp"
+
+#include <new>
+#include <thread>
 
 namespace simrun {
 
@@ -18,6 +22,7 @@ struct chaos_state {
   supervisor_actor supervisor;
   fault_plan plan;
   fault_log log;
+  host_burden burden;
   std::vector<requests_hit> hits; ///< entered at the end: a count may come before the death it belongs to
   bool interrupted = false;
   bool finished = false;
@@ -44,19 +49,68 @@ void arm_next(self_pointer self) {
   finish_if_done(self);
 }
 
+void see_fired(chaos_state& s, std::size_t firing) {
+  for (const auto& instance : s.plan.faults()[firing].instances)
+    s.log.fired(firing, instance, s.setup.runtime.now());
+}
+
+void see_healed(self_pointer self, std::size_t firing) {
+  auto& s = state_of(self);
+  for (const auto& instance : s.plan.faults()[firing].instances)
+    s.log.healed(firing, instance, s.setup.runtime.now());
+  finish_if_done(self);
+}
+
+/// False where there is not so much: it did not fire then.
+bool take_memory(chaos_state& s, std::size_t firing, std::size_t megabytes) {
+  try {
+    s.burden.hog(firing, megabytes);
+    return true;
+  } catch (const std::bad_alloc&) {
+    s.burden.end(firing);
+    s.log.missed(firing, s.plan.faults()[firing].instances.front());
+    return false;
+  }
+}
+
+void fire(self_pointer self, std::size_t firing) {
+  auto& s = state_of(self);
+  const auto& spec = s.plan.faults()[firing].spec;
+  switch (spec.what) {
+  case fault_kind::kill:
+    return self->send(s.supervisor, kill_order{firing});
+  case fault_kind::flush:
+  case fault_kind::fill:
+    return self->send(s.supervisor, cache_order{firing, spec.what == fault_kind::fill});
+  case fault_kind::burn:
+    s.burden.burn(firing, spec.amount * std::thread::hardware_concurrency());
+    break;
+  case fault_kind::hog:
+    if (!take_memory(s, firing, static_cast<std::size_t>(spec.amount)))
+      return;
+    break;
+  default:
+    s.setup.board->begin(firing);
+  }
+  see_fired(s, firing);
+}
+
+void heal(self_pointer self, std::size_t firing) {
+  auto& s = state_of(self);
+  if (s.plan.faults()[firing].spec.what == fault_kind::kill)
+    return self->send(s.supervisor, restore_order{firing});
+  s.burden.end(firing);
+  s.setup.board->end(firing);
+  see_healed(self, firing);
+}
+
 void fire_due(self_pointer self) {
   auto& s = state_of(self);
   const auto now = s.setup.runtime.now();
-  while (const auto fault = s.interrupted ? std::nullopt : s.plan.take_due(now)) {
-    const auto& planned = s.plan.faults()[*fault];
-    if (planned.spec.what != fault_kind::kill) {
-      for (const auto& instance : planned.instances)
-        s.log.missed(*fault, instance);
-      continue;
-    }
-    self->send(s.supervisor, kill_order{*fault});
-    if (planned.heals)
-      s.setup.runtime.remind(self, *planned.heals, heal_due{*fault});
+  while (const auto firing = s.interrupted ? std::nullopt : s.plan.take_due(now)) {
+    fire(self, *firing);
+    if (const auto heals = s.plan.faults()[*firing].heals)
+      s.setup.runtime.remind(self, *heals, heal_due{*firing});
   }
   arm_next(self);
 }
@@ -64,6 +118,10 @@ void fire_due(self_pointer self) {
 fault_report report(chaos_state& s) {
   for (const auto& hit : s.hits)
     s.log.affected(hit.instance, hit.incarnation, hit.requests);
+  for (std::size_t firing = 0; firing < s.plan.faults().size(); ++firing) {
+    const auto effect = s.setup.board->effect(firing);
+    s.log.effect(firing, effect.messages, effect.requests);
+  }
   const auto records = s.log.records();
   return {{records.begin(), records.end()}, s.log.unproven()};
 }
@@ -75,7 +133,7 @@ chaos_actor::behavior_type wreak_chaos(self_pointer self, const run_setup& setup
       [self](const supervisor_up& up) { state_of(self).supervisor = up.handle; },
       [self](begin_run) { arm_next(self); },
       [self](fault_due) { fire_due(self); },
-      [self](const heal_due& due) { self->send(state_of(self).supervisor, restore_order{due.fault}); },
+      [self](const heal_due& due) { heal(self, due.fault); },
       [self](const instance_down& down) {
         auto& s = state_of(self);
         s.log.fired(down.fault, down.instance, down.incarnation, s.setup.runtime.now());
@@ -84,6 +142,12 @@ chaos_actor::behavior_type wreak_chaos(self_pointer self, const run_setup& setup
         auto& s = state_of(self);
         s.log.healed(up.fault, up.instance, s.setup.runtime.now());
         finish_if_done(self);
+      },
+      [self](const cache_changed& changed) {
+        auto& s = state_of(self);
+        s.log.effect(changed.fault, 0, changed.entries);
+        see_fired(s, changed.fault);
+        see_healed(self, changed.fault);
       },
       [self](const fault_missed& missed) {
         state_of(self).log.missed(missed.fault, missed.instance);

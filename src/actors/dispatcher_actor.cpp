@@ -27,9 +27,9 @@ struct dispatcher_state {
   chaos_actor chaos;
   std::uint32_t incarnation;
   dispatcher core;
-  std::vector<extractor_actor> workers;
-  extractor_actor fallback;
-  cache_actor cache;
+  std::vector<worker_up> workers;
+  fallback_up fallback;
+  cache_up cache;
   load_generator_actor generator;
   std::uint64_t snapshots = 0;
 };
@@ -41,24 +41,23 @@ dispatcher_state& state_of(self_pointer self) {
 }
 
 time_point now(self_pointer self) {
-  return state_of(self).setup.runtime.now();
+  return state_of(self).setup.now("dispatcher");
 }
 
 /// Sends what the core decided. Messages to the dead vanish; the core has been told of every death.
 void perform(self_pointer self) {
   auto& s = state_of(self);
   auto& todo = s.core.actions();
-  const auto me = caf::actor_cast<dispatcher_actor>(self);
-  if (!todo.probes.empty() && s.cache)
-    self->send(s.cache, cache_probes{std::move(todo.probes)});
-  if (!todo.stores.empty() && s.cache)
-    self->send(s.cache, cache_stores{std::move(todo.stores)});
+  if (!todo.probes.empty() && s.cache.handle)
+    self->send(s.cache.handle, cache_probes{std::move(todo.probes), s.cache.reply_to});
+  if (!todo.stores.empty() && s.cache.handle)
+    self->send(s.cache.handle, cache_stores{std::move(todo.stores)});
   for (auto& order : todo.work) {
     const auto& worker = s.workers[order.worker];
-    self->send(worker, work_order{std::move(order), me});
+    self->send(worker.handle, work_order{std::move(order), worker.reply_to});
   }
   for (auto& order : todo.fallbacks)
-    self->send(s.fallback, work_order{std::move(order), me});
+    self->send(s.fallback.handle, work_order{std::move(order), s.fallback.reply_to});
   if (!todo.completions.empty() && s.generator)
     self->send(s.generator, completions{std::move(todo.completions)});
   todo.clear();
@@ -95,21 +94,21 @@ dispatcher_actor::behavior_type dispatch(self_pointer self, const run_setup& set
         perform(self);
       },
       [=](const worker_up& x) {
-        state_of(self).workers[x.worker] = x.handle;
+        state_of(self).workers[x.worker] = x;
         core().on_worker_up(x.worker, x.incarnation, now(self));
         perform(self);
       },
       [=](const worker_down& x) { lose_worker(self, x); },
       [=](const cache_up& x) {
-        state_of(self).cache = x.handle;
+        state_of(self).cache = x;
         core().on_cache_up();
       },
       [=](const cache_down& x) {
-        state_of(self).cache = nullptr;
+        state_of(self).cache = {};
         lose(self, "cache", x.incarnation, core().on_cache_down(now(self)));
       },
       [=](const fallback_up& x) {
-        state_of(self).fallback = x.handle;
+        state_of(self).fallback = x;
         core().on_fallback_up(x.incarnation, now(self));
         perform(self);
       },

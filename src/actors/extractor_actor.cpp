@@ -1,10 +1,12 @@
 #include "actors/extractor_actor.hpp"
 
+#include "actors/answer_faults.hpp"
 #include "actors/core_pinning.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <new>
+#include <thread>
 #include <utility>
 
 namespace simrun {
@@ -14,9 +16,10 @@ namespace {
 /// An extractor and the memory of its batches.
 class batch_worker {
 public:
-  batch_worker(const run_setup& setup, bool fallback, std::stop_token stop)
+  batch_worker(const run_setup& setup, worker_role role, std::stop_token stop)
       : setup_(setup),
-        extractor_(fallback ? setup.inputs.make_fallback() : setup.inputs.make_model()),
+        seam_(setup.board->worker(name_of(role))),
+        extractor_(is_fallback(role) ? setup.inputs.make_fallback() : setup.inputs.make_model()),
         stop_(std::move(stop)) {}
 
   /// Features of the market's first window: what a first extraction has to set up is so behind it, and none
@@ -33,6 +36,8 @@ public:
   std::optional<work_report> work(const work_batch_order& order) {
     const auto began = setup_.runtime.now();
     auto results = extract(order.items);
+    if (seam_.disturbed())
+      linger(setup_.board->slowdown(seam_, order.items.size()), setup_.runtime.now() - began);
     if (stop_.stop_requested())
       return std::nullopt;
     return work_report{order.worker, order.incarnation, setup_.runtime.now() - began, std::move(results)};
@@ -64,10 +69,14 @@ private:
     for (auto& slot : slots)
       slot.problem.reset();
     extractor_->extract(windows_, slots, stop_);
-    for (auto& slot : slots)
-      if (!slot.problem &&
-          !std::ranges::all_of(slot.features.values, [](float x) { return std::isfinite(x); }))
-        slot.problem = error{error_code::bad_input, "the extractor's features are not finite"};
+    for (auto& slot : slots) {
+      if (seam_.disturbed())
+        meddle_with(slot, setup_.board->draw_answer(seam_));
+      if (slot.problem)
+        continue;
+      if (auto problem = problem_of(slot.features))
+        slot.problem.emplace(std::move(*problem));
+    }
 
     for (std::size_t i = 0; i < items.size(); ++i) {
       if (slots[i].problem)
@@ -79,7 +88,27 @@ private:
     }
   }
 
+  /// What is wrong with features that can't be delivered.
+  std::optional<error> problem_of(const feature_vector& features) const {
+    if (features.values.size() != extractor_->feature_count())
+      return error{error_code::bad_output, std::string(wrong_size_reason)};
+    if (!std::ranges::all_of(features.values, [](float x) { return std::isfinite(x); }))
+      return error{error_code::bad_output, std::string(not_finite_reason)};
+    return std::nullopt;
+  }
+
+  /// A slow worker can still be killed.
+  void linger(double slowdown, duration taken) const {
+    const auto until = steady::now() + std::chrono::duration_cast<steady::duration>(taken * (slowdown - 1));
+    while (steady::now() < until && !stop_.stop_requested())
+      std::this_thread::sleep_for(
+          std::min<steady::duration>(until - steady::now(), std::chrono::milliseconds(1)));
+  }
+
+  using steady = std::chrono::steady_clock;
+
   const run_setup& setup_;
+  worker_seam& seam_;
   std::unique_ptr<feature_extractor> extractor_;
   std::stop_token stop_;
   std::vector<window_view> windows_;
@@ -94,12 +123,12 @@ struct started_worker {
 
 /// In the thread that is to compute.
 started_worker start_worker(const run_setup& setup, worker_role role, const std::stop_token& stop) {
-  if (role.worker == fallback_worker)
-    return {std::make_shared<batch_worker>(setup, true, stop), std::nullopt};
+  if (is_fallback(role))
+    return {std::make_shared<batch_worker>(setup, role, stop), std::nullopt};
   if (setup.scenario.extractor.pinned)
     pin_thread_of(role.worker);
   const auto began = setup.runtime.now();
-  auto worker = std::make_shared<batch_worker>(setup, false, stop);
+  auto worker = std::make_shared<batch_worker>(setup, role, stop);
   if (!worker->extract_first())
     return {std::move(worker), std::nullopt};
   const auto loading = role.incarnation == 0 ? setup.inputs.weights_loading : duration{};

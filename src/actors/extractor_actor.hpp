@@ -13,6 +13,14 @@ struct worker_role {
   std::uint32_t incarnation = 0;
 };
 
+inline bool is_fallback(const worker_role& role) {
+  return role.worker == fallback_worker;
+}
+/// "extractor[1]" or "fallback"
+inline std::string name_of(const worker_role& role) {
+  return is_fallback(role) ? "fallback" : extractor_name(role.worker);
+}
+
 /// Real clock: a thread of its own that runs an extractor. It is ready once it has extracted a first window,
 /// which is the cold start: the weights' loading, which all share, is part of that of first lives only. A
 /// request to stop makes it drop the batch it computes, as a kill would.

@@ -11,6 +11,7 @@ template <class Message>
 using tell = caf::reacts_to<Message>;
 
 struct work_order;
+struct cache_probes;
 struct dispatcher_up;
 struct worker_up;
 struct cache_up;
@@ -59,7 +60,9 @@ using cache_actor = caf::typed_actor<
     // Look windows up and answer the one who asked.
     tell<cache_probes>,
     // Keep features.
-    tell<cache_stores>>;
+    tell<cache_stores>,
+    // Do what a fault says, and tell the evidence.
+    tell<cache_order>>;
 
 using monitor_actor = caf::typed_actor<
     // Ask this supervisor for snapshots.
@@ -83,7 +86,7 @@ using chaos_actor = caf::typed_actor<
     // Have the supervisor do it, or undo it.
     tell<fault_due>, tell<heal_due>,
     // Take down the evidence.
-    tell<instance_down>, tell<instance_up>, tell<fault_missed>, tell<requests_hit>,
+    tell<instance_down>, tell<instance_up>, tell<cache_changed>, tell<fault_missed>, tell<requests_hit>,
     // Fire nothing more.
     tell<interrupt>,
     // Send the run controller the evidence.
@@ -97,7 +100,7 @@ using supervisor_actor = caf::typed_actor<
     // Respawn what died on its own.
     tell<restart_due>,
     // Do what a fault says, and undo it.
-    tell<kill_order>, tell<restore_order>,
+    tell<kill_order>, tell<restore_order>, tell<cache_order>,
     // Pass it on to the generator, whoever it is now.
     tell<begin_run>, tell<snapshot_order>, tell<interrupt>,
     // Kill everything, in the order in which requests flow.
@@ -124,22 +127,31 @@ struct work_order {
   work_batch_order batch;
   dispatcher_actor report_to;
 };
+/// Windows to be looked up, and who wants to know.
+struct cache_probes {
+  std::vector<cache_probe> probes;
+  dispatcher_actor answer_to;
+};
 struct dispatcher_up {
   dispatcher_actor handle;
   std::uint32_t incarnation = 0;
 };
+/// Somebody lives; `reply_to` is how it is to know the dispatcher.
 struct worker_up {
   std::uint32_t worker = 0;
   std::uint32_t incarnation = 0;
   extractor_actor handle;
+  dispatcher_actor reply_to;
 };
 struct cache_up {
   cache_actor handle;
   std::uint32_t incarnation = 0;
+  dispatcher_actor reply_to;
 };
 struct fallback_up {
   extractor_actor handle;
   std::uint32_t incarnation = 0;
+  dispatcher_actor reply_to;
 };
 struct generator_up {
   load_generator_actor handle;
@@ -158,7 +170,9 @@ struct supervisor_up {
   X(begin_run) \
   X(books) \
   X(cache_answers) \
+  X(cache_changed) \
   X(cache_down) \
+  X(cache_order) \
   X(cache_probes) \
   X(cache_stores) \
   X(cache_up) \

@@ -25,9 +25,6 @@ struct arrivals {
 struct completions {
   std::vector<completion> requests;
 };
-struct cache_probes {
-  std::vector<cache_probe> probes;
-};
 struct cache_answers {
   std::vector<cache_answer> answers;
 };
@@ -86,6 +83,16 @@ struct kill_order {
 };
 struct restore_order {
   std::size_t fault = 0;
+};
+/// Forget everything, or be full of what nobody asks for.
+struct cache_order {
+  std::size_t fault = 0;
+  bool fill = false;
+};
+/// It did, and so many entries came or went.
+struct cache_changed {
+  std::size_t fault = 0;
+  std::uint64_t entries = 0;
 };
 struct instance_down {
   std::size_t fault = 0;

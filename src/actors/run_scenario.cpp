@@ -63,7 +63,11 @@ run_record run_actors(const run_setup& setup, const run_watch& watch) {
 run_result run_scenario(const scenario& s, const run_inputs& inputs, const run_watch& watch) {
   // The setup outlives the actors, and they end with the runtime.
   auto time = s.clock == clock_kind::virtual_time ? runtime::virtual_time() : runtime::real_time();
-  const run_setup setup{s, inputs, *time, plan_of(s), zone_layout(s)};
+  const auto plan = plan_of(s);
+  fault_board board(plan, random_stream(seed_of(s, "faults"), "fault effects"));
+  const run_setup setup{s, inputs, *time, plan, zone_layout(s), &board};
+  if (s.seeds.schedule)
+    time->jitter(random_stream(*s.seeds.schedule, "schedule"));
   event_trace own;
   auto& trace = watch.trace ? *watch.trace : own;
   time->trace_into(trace);

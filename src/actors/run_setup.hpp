@@ -2,6 +2,7 @@
 
 #include "actors/run_inputs.hpp"
 #include "actors/runtime.hpp"
+#include "chaos/fault_board.hpp"
 #include "chaos/fault_plan.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +17,10 @@ struct run_setup {
   simrun::runtime& runtime;
   fault_plan faults;
   std::vector<zone_workers> zones{};
+  fault_board* board = nullptr; ///< never null in a run
+
+  /// The time by a component's own clock, which a fault may have set wrong.
+  time_point now(std::string_view component) const { return runtime.now() + board->skew(component); }
 
   random_stream random(std::string_view dimension) const { return {seed_of(scenario, dimension), dimension}; }
 };

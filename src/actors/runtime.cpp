@@ -55,8 +55,9 @@ public:
   virtual_runtime() : system_(configuration_) {}
   /// The system waits for its actors to end, and here nobody runs them but us.
   ~virtual_runtime() override {
+    coordinator().calm();
     kill_adopted();
-    static_cast<virtual_coordinator&>(system_.scheduler()).run_ready();
+    coordinator().run_ready();
   }
 
   caf::actor_system& system() noexcept override { return system_; }
@@ -64,11 +65,12 @@ public:
 
   void trace_into(event_trace& trace) override {
     runtime::trace_into(trace);
-    static_cast<virtual_coordinator&>(system_.scheduler()).trace_into(&trace);
+    coordinator().trace_into(&trace);
   }
 
+  void jitter(const random_stream& schedule) override { coordinator().jitter(schedule); }
+
   bool run_until(const std::function<bool()>& done, const std::function<void()>& poll) override {
-    auto& coordinator = static_cast<virtual_coordinator&>(system_.scheduler());
     constexpr unsigned steps_per_poll = 4096;
     for (unsigned steps = 0; !done(); ++steps) {
       if (steps % steps_per_poll == 0) {
@@ -77,7 +79,7 @@ public:
         // spawn sets it again.
         caf::logger::set_current_actor_system(nullptr);
       }
-      if (!coordinator.step())
+      if (!coordinator().step())
         return false;
     }
     return true;
@@ -89,6 +91,8 @@ private:
   struct configuration : caf::actor_system_config {
     configuration() { load<virtual_coordinator>(); }
   };
+
+  virtual_coordinator& coordinator() { return static_cast<virtual_coordinator&>(system_.scheduler()); }
 
   configuration configuration_;
   caf::actor_system system_;

@@ -2,6 +2,7 @@
 
 #include "actors/interfaces.hpp"
 #include "core/event_trace.hpp"
+#include "core/random.hpp"
 #include "core/time.hpp"
 
 #include <atomic>
@@ -25,6 +26,9 @@ public:
   /// What happens from now on becomes part of the trace. In real time, where no two runs are alike, it
   /// stays empty.
   virtual void trace_into(event_trace& trace) { trace_ = &trace; }
+
+  /// Virtual time: explores other orders of events, by random waits before each activation of an actor.
+  virtual void jitter(const random_stream&) {}
 
   /// Lets the actors run until `done`. Calls `poll` now and then meanwhile. False where nothing is left to
   /// happen and it is still not done: then it never will be.

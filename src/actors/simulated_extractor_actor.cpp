@@ -1,5 +1,6 @@
 #include "actors/extractor_actor.hpp"
 
+#include "actors/answer_faults.hpp"
 #include "features/fallback_feature_extractor.hpp"
 #include "features/window_check.hpp"
 #include "market/input_columns.hpp"
@@ -70,22 +71,30 @@ std::optional<duration> draw_cold_start(const service_model& service, worker_rol
 
 /// What an extractor would find wrong with a window, and costs no time here. Bars of most markets are all
 /// sound.
-std::optional<error> problem_of(const window_id& window, const market_data& market) {
-  if (market.all_finite())
-    return std::nullopt;
-  return check_window(market.window(window), input_columns, fallback_feature_extractor::length_min);
+std::optional<error> problem_of(const window_id& window, const run_setup& setup, worker_seam& seam) {
+  const auto& market = setup.inputs.market;
+  if (!market.all_finite())
+    if (auto problem =
+            check_window(market.window(window), input_columns, fallback_feature_extractor::length_min))
+      return problem;
+  return seam.disturbed() ? error_after(setup.board->draw_answer(seam)) : std::nullopt;
 }
 
-work_report report_of(const work_batch_order& batch, duration service, const market_data& market) {
+work_report report_of(const work_batch_order& batch, duration service, const run_setup& setup,
+                      worker_seam& seam) {
   work_report report{batch.worker, batch.incarnation, service, {}};
   report.results.reserve(batch.items.size());
   for (const auto& item : batch.items)
-    if (const auto problem = problem_of(item.window, market))
+    if (const auto problem = problem_of(item.window, setup, seam))
       report.results.push_back({item.turn, nullptr, problem->code,
                                 std::make_shared<const std::string>(reason_in(problem->message))});
     else
       report.results.push_back({item.turn, nullptr, std::nullopt});
   return report;
+}
+
+duration scaled(duration d, double factor) {
+  return duration(static_cast<duration::rep>(static_cast<double>(d.count()) * factor));
 }
 
 } // namespace
@@ -100,21 +109,25 @@ extractor_actor spawn_simulated_extractor(const run_setup& setup, const supervis
     };
     const auto worker =
         std::make_shared<simulated_worker>(simulated_worker{stream("service"), stream("network")});
+    auto& seam = setup.board->worker(name_of(role));
     const auto cold = draw_cold_start(service, role, stream("cold_start"));
     self->send(supervisor, instance_ready{role.instance, role.incarnation, cold});
-    return extractor_actor::behavior_type{[self, worker, service, zone, &setup](const work_order& order) {
-      // It may still be busy: a dispatcher that was respawned does not know what its predecessor ordered.
-      // The report goes out now and comes when the batch is done. Should this worker die meanwhile, the
-      // dispatcher knows by then, and does not listen.
-      const auto now = setup.runtime.now();
-      const auto there = draw_delay(*worker, zone);
-      const auto back = draw_delay(*worker, zone);
-      const auto hop = draw_hop(*worker, service, now);
-      const auto taken = draw_service(*worker, service, order.batch, now);
-      worker->free_at = std::max(worker->free_at, now + there) + hop + taken;
-      self->scheduled_send(order.report_to, setup.runtime.steady(worker->free_at + back),
-                           report_of(order.batch, taken, setup.inputs.market));
-    }};
+    return extractor_actor::behavior_type{
+        [self, worker, service, zone, &setup, &seam](const work_order& order) {
+          // It may still be busy: a dispatcher that was respawned does not know what its predecessor ordered.
+          // The report goes out now and comes when the batch is done. Should this worker die meanwhile, the
+          // dispatcher knows by then, and does not listen.
+          const auto now = setup.runtime.now();
+          const auto there = draw_delay(*worker, zone);
+          const auto back = draw_delay(*worker, zone);
+          const auto hop = draw_hop(*worker, service, now);
+          auto taken = draw_service(*worker, service, order.batch, now);
+          if (seam.disturbed())
+            taken = scaled(taken, setup.board->slowdown(seam, order.batch.items.size()));
+          worker->free_at = std::max(worker->free_at, now + there) + hop + taken;
+          self->scheduled_send(order.report_to, setup.runtime.steady(worker->free_at + back),
+                               report_of(order.batch, taken, setup, seam));
+        }};
   });
 }
 

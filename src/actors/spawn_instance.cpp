@@ -35,7 +35,7 @@ caf::actor spawn_instance(const run_setup& setup, const generator_audience& audi
   const auto untyped = [](const auto& handle) { return caf::actor_cast<caf::actor>(handle); };
   switch (i.kind) {
   case component::cache:
-    return untyped(spawn_cache(setup));
+    return untyped(spawn_cache(setup, audience.chaos));
   case component::dispatcher:
     return untyped(spawn_dispatcher(setup, audience.monitor, audience.chaos, i.life.incarnation()));
   case component::load_generator:

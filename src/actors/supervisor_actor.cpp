@@ -46,7 +46,7 @@ void wire_in(self_pointer self, instance& i) {
   auto& s = state_of(self);
   if (!i.life.ready(i.life.incarnation()))
     return;
-  introduce(self, s.instances, i);
+  introduce(self, s.instances, i, s.setup);
   if (i.kind == component::load_generator && s.begun)
     self->send(handle_of<load_generator_actor>(i), begin_run{});
   if (const auto fault = i.life.fault()) {
@@ -148,6 +148,16 @@ void restore(self_pointer self, std::size_t fault) {
       bring_up(self, i);
 }
 
+/// On the cache, or on nobody where it is down.
+void change_cache(self_pointer self, const cache_order& order) {
+  auto& s = state_of(self);
+  const auto* cache = find_single(s.instances, component::cache);
+  if (cache->life.up())
+    self->send(handle_of<cache_actor>(*cache), order);
+  else
+    self->send(s.audience.chaos, fault_missed{order.fault, cache->name});
+}
+
 void stop_issuing(self_pointer self) {
   auto& s = state_of(self);
   if (s.interrupted)
@@ -201,6 +211,7 @@ supervisor_actor::behavior_type supervise(self_pointer self, const run_setup& se
       },
       [self](const kill_order& order) { kill_by_fault(self, order.fault); },
       [self](const restore_order& order) { restore(self, order.fault); },
+      [self](const cache_order& order) { change_cache(self, order); },
       [self](begin_run) {
         auto& all = state_of(self).instances;
         state_of(self).begun = true;

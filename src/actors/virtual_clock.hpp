@@ -3,6 +3,7 @@
 #include <caf/all.hpp>
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace simrun {
@@ -13,12 +14,21 @@ class virtual_clock final : public caf::actor_clock {
 public:
   time_point now() const noexcept override { return now_; }
 
-  /// Moves time to the earliest message and delivers it. False where there is none.
-  bool advance(caf::execution_unit* unit);
+  virtual_clock() = default;
+  ~virtual_clock() override { cancel_all(); }
+
+  /// Moves time to what is earliest: delivers a message, or makes an actor ready. False where there is
+  /// nothing.
+  bool advance(caf::execution_unit* unit, std::deque<caf::resumable*>& ready);
+
+  /// An actor is to become ready at that time, and not before.
+  void schedule_activation(time_point t, caf::resumable* job);
+  /// All who wait for that are ready now.
+  void activate_all(std::deque<caf::resumable*>& ready);
 
   void schedule_message(time_point t, caf::strong_actor_ptr receiver,
                         caf::mailbox_element_ptr content) override;
-  void cancel_all() override { heap_.clear(); }
+  void cancel_all() override;
 
   // Receive timeouts, request timeouts and groups are not used by our actors; CAF's own need no timer
   // either, so they are never called.
@@ -36,12 +46,15 @@ private:
     std::uint64_t sequence;
     caf::strong_actor_ptr receiver;
     caf::mailbox_element_ptr content;
+    caf::resumable* job = nullptr; ///< ours to run or to release; then there is no message
 
     /// The standard heap keeps its largest in front.
     friend bool operator<(const timer& a, const timer& b) noexcept {
       return a.due != b.due ? a.due > b.due : a.sequence > b.sequence;
     }
   };
+
+  void push(timer t);
 
   time_point now_{};
   std::uint64_t scheduled_ = 0;

@@ -1,5 +1,6 @@
 #include "actors/virtual_coordinator.hpp"
 
+#include "core/portable_math.hpp"
 #include <cxxabi.h>
 #include <memory>
 
@@ -19,7 +20,7 @@ public:
 } // namespace
 
 bool virtual_coordinator::step() {
-  return run_one() || clock_.advance(&unit_);
+  return run_one() || clock_.advance(&unit_, ready_);
 }
 
 void virtual_coordinator::run_ready() {
@@ -43,6 +44,25 @@ bool virtual_coordinator::run_one() {
     caf::intrusive_ptr_release(job);
   }
   return true;
+}
+
+void virtual_coordinator::enqueue(caf::resumable* job) {
+  if (!schedule_)
+    return ready_.push_back(job);
+  const std::chrono::nanoseconds wait(static_cast<std::int64_t>(jitter_mean_ * schedule_->exponential()));
+  clock_.schedule_activation(clock_.now() + wait, job);
+}
+
+void virtual_coordinator::jitter(random_stream schedule) {
+  constexpr double shortest = 10'000;
+  constexpr double longest = 10'000'000;
+  jitter_mean_ = shortest * portable_exp(schedule.uniform() * portable_log(longest / shortest));
+  schedule_ = schedule;
+}
+
+void virtual_coordinator::calm() {
+  schedule_.reset();
+  clock_.activate_all(ready_);
 }
 
 void virtual_coordinator::trace_next_message(caf::resumable& job) {
@@ -76,6 +96,7 @@ void virtual_coordinator::start() {
 }
 
 void virtual_coordinator::stop() {
+  calm();
   clock_.cancel_all();
   for (auto& actor : utility_actors_) {
     caf::anon_send_exit(actor, caf::exit_reason::kill);

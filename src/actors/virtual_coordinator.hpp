@@ -3,10 +3,12 @@
 #include "actors/virtual_clock.hpp"
 
 #include "core/event_trace.hpp"
+#include "core/random.hpp"
 
 #include <caf/scheduler/abstract_coordinator.hpp>
 
 #include <deque>
+#include <optional>
 #include <typeinfo>
 #include <unordered_map>
 
@@ -28,6 +30,12 @@ public:
 
   virtual_clock& clock() noexcept override { return clock_; }
 
+  /// From now on each activation of an actor waits a random time, exponential about a mean that is drawn too,
+  /// between 10 us and 10 ms: other seeds make other orders of events happen.
+  void jitter(random_stream schedule);
+  /// No longer, and who waits is ready.
+  void calm();
+
   /// Every message that an actor takes from now on becomes an event of the trace.
   void trace_into(event_trace* trace) noexcept { trace_ = trace; }
 
@@ -39,7 +47,7 @@ protected:
   bool detaches_utility_actors() const override { return false; }
   void start() override;
   void stop() override;
-  void enqueue(caf::resumable* job) override { ready_.push_back(job); }
+  void enqueue(caf::resumable* job) override;
 
 private:
   struct execution_unit final : caf::execution_unit {
@@ -56,6 +64,8 @@ private:
   virtual_clock clock_;
   execution_unit unit_;
   std::deque<caf::resumable*> ready_;
+  std::optional<random_stream> schedule_; ///< none: who has messages is ready at once
+  double jitter_mean_ = 0;                ///< nanoseconds
   event_trace* trace_ = nullptr;
   std::unordered_map<const std::type_info*, std::uint32_t> message_numbers_;
 };

@@ -1,5 +1,7 @@
 #include "actors/wiring.hpp"
 
+#include "actors/fault_link.hpp"
+
 namespace simrun {
 
 namespace {
@@ -9,44 +11,61 @@ void tell_dispatcher(supervisor_actor::pointer self, std::vector<instance>& all,
   tell_live<dispatcher_actor>(self, all, component::dispatcher, std::move(message));
 }
 
-void introduce_to_dispatcher(supervisor_actor::pointer self, std::vector<instance>& all, const instance& i) {
+/// How one instance is to know another, through whatever stands between the two.
+template <class Handle>
+Handle known_to(const std::string& from, const instance& to, const run_setup& setup) {
+  return as_seen_by(from, to.name, handle_of<Handle>(to), setup);
+}
+
+void introduce_to_dispatcher(supervisor_actor::pointer self, std::vector<instance>& all, const instance& i,
+                             const run_setup& setup) {
+  const auto* d = find_single(all, component::dispatcher);
+  if (!d->life.up())
+    return;
+  const auto dispatcher = handle_of<dispatcher_actor>(*d);
+  const auto reply_to = [&] { return known_to<dispatcher_actor>(i.name, *d, setup); };
   const auto incarnation = i.life.incarnation();
   switch (i.kind) {
   case component::cache:
-    return tell_dispatcher(self, all, cache_up{handle_of<cache_actor>(i), incarnation});
+    return self->send(dispatcher,
+                      cache_up{known_to<cache_actor>(d->name, i, setup), incarnation, reply_to()});
   case component::fallback:
-    return tell_dispatcher(self, all, fallback_up{handle_of<extractor_actor>(i), incarnation});
+    return self->send(dispatcher,
+                      fallback_up{known_to<extractor_actor>(d->name, i, setup), incarnation, reply_to()});
   case component::extractor:
-    return tell_dispatcher(self, all, worker_up{i.worker, incarnation, handle_of<extractor_actor>(i)});
+    return self->send(dispatcher, worker_up{i.worker, incarnation,
+                                            known_to<extractor_actor>(d->name, i, setup), reply_to()});
   case component::load_generator:
-    return tell_dispatcher(self, all, generator_up{handle_of<load_generator_actor>(i)});
+    return self->send(dispatcher, generator_up{known_to<load_generator_actor>(d->name, i, setup)});
   case component::dispatcher:
     return;
   }
 }
 
-dispatcher_up describe_dispatcher(const instance& dispatcher) {
-  return {handle_of<dispatcher_actor>(dispatcher), dispatcher.life.incarnation()};
-}
-
-void introduce_dispatcher(supervisor_actor::pointer self, std::vector<instance>& all, const instance& fresh) {
-  for (const auto& other : all)
-    if (other.life.up())
-      introduce_to_dispatcher(self, all, other);
-  // Last: when requests come, the dispatcher knows everybody.
-  tell_live<load_generator_actor>(self, all, component::load_generator, describe_dispatcher(fresh));
+void introduce_to_generator(supervisor_actor::pointer self, std::vector<instance>& all,
+                            const instance& dispatcher, const run_setup& setup) {
+  const auto* generator = find_single(all, component::load_generator);
+  if (generator->life.up())
+    self->send(handle_of<load_generator_actor>(*generator),
+               dispatcher_up{known_to<dispatcher_actor>(generator->name, dispatcher, setup),
+                             dispatcher.life.incarnation()});
 }
 
 } // namespace
 
-void introduce(supervisor_actor::pointer self, std::vector<instance>& all, const instance& fresh) {
-  if (fresh.kind == component::dispatcher)
-    return introduce_dispatcher(self, all, fresh);
-  introduce_to_dispatcher(self, all, fresh);
-  if (fresh.kind != component::load_generator)
-    return;
-  if (const auto* d = find_single(all, component::dispatcher); d->life.up())
-    self->send(handle_of<load_generator_actor>(fresh), describe_dispatcher(*d));
+void introduce(supervisor_actor::pointer self, std::vector<instance>& all, const instance& fresh,
+               const run_setup& setup) {
+  if (fresh.kind != component::dispatcher)
+    introduce_to_dispatcher(self, all, fresh, setup);
+  else
+    for (const auto& other : all)
+      if (other.life.up())
+        introduce_to_dispatcher(self, all, other, setup);
+  // Last: when requests come, the dispatcher knows everybody.
+  const auto* dispatcher = find_single(all, component::dispatcher);
+  if ((fresh.kind == component::dispatcher || fresh.kind == component::load_generator) &&
+      dispatcher->life.up())
+    introduce_to_generator(self, all, *dispatcher, setup);
 }
 
 void announce_death(supervisor_actor::pointer self, std::vector<instance>& all, const instance& dead) {

@@ -7,7 +7,8 @@ namespace simrun {
 // Who is told of whom. Messages to what is not up are not sent: it is told everything when it comes up.
 
 /// An instance is up: those who talk to it learn its handle, and it learns theirs.
-void introduce(supervisor_actor::pointer self, std::vector<instance>& all, const instance& fresh);
+void introduce(supervisor_actor::pointer self, std::vector<instance>& all, const instance& fresh,
+               const run_setup& setup);
 
 /// An instance has died.
 void announce_death(supervisor_actor::pointer self, std::vector<instance>& all, const instance& dead);

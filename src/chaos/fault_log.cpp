@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <utility>
 
 namespace simrun {
 
@@ -36,14 +37,29 @@ fault_log::fault_log(const fault_plan& plan) {
 
 void fault_log::fired(std::size_t fault, std::string_view instance, std::uint32_t incarnation,
                       time_point now) {
+  saw_fire(fault, instance, life_of(instance, incarnation), now);
+}
+
+void fault_log::fired(std::size_t fault, std::string_view instance, time_point now) {
+  saw_fire(fault, instance, std::string(instance), now);
+}
+
+void fault_log::saw_fire(std::size_t fault, std::string_view instance, std::string hit, time_point now) {
   auto* seen = find(fault, instance);
   if (!seen || seen->seen != stage::planned)
     return;
   seen->seen = stage::down;
   auto& record = records_[fault];
-  record.hit.push_back(life_of(instance, incarnation));
+  record.hit.push_back(std::move(hit));
   if (std::ranges::none_of(targets_[fault], [](const target& t) { return t.seen == stage::planned; }))
     record.fired_at = now;
+}
+
+void fault_log::effect(std::size_t fault, std::uint64_t messages, std::uint64_t requests) {
+  if (fault >= records_.size())
+    return;
+  records_[fault].messages_affected += messages;
+  records_[fault].requests_affected += requests;
 }
 
 void fault_log::affected(std::string_view instance, std::uint32_t incarnation, std::uint64_t requests) {

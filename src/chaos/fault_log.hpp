@@ -25,6 +25,10 @@ public:
 
   /// An instance was seen down. Incarnations count its restarts.
   void fired(std::size_t fault, std::string_view instance, std::uint32_t incarnation, time_point now);
+  /// A fault that takes no life is at work on an instance.
+  void fired(std::size_t fault, std::string_view instance, time_point now);
+  /// What it did there, besides what was told before. May come at any time after.
+  void effect(std::size_t fault, std::uint64_t messages, std::uint64_t requests);
   /// So many requests were in the hands of that instance when it went down. May come at any time after.
   void affected(std::string_view instance, std::uint32_t incarnation, std::uint64_t requests);
   /// An instance that was down is up again.
@@ -46,6 +50,7 @@ private:
     stage seen = stage::planned;
   };
 
+  void saw_fire(std::size_t fault, std::string_view instance, std::string hit, time_point now);
   target* find(std::size_t fault, std::string_view instance) noexcept;
   /// The sentence, and which of its firings where there are several.
   std::string label(std::size_t fault) const;

@@ -13,6 +13,7 @@ enum class error_code {
   cancelled,   ///< told to stop before it was done
   resource,    ///< out of memory, threads or file descriptors
   io,          ///< a file can't be read or written
+  bad_output,  ///< a component's answer can't be used: not finite, wrong size
 };
 
 /// Errors are values. The message names the place and the mend, for a person.

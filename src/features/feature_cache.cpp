@@ -64,6 +64,14 @@ bool feature_cache::store(const cache_key& key, features_ptr features, time_poin
   return true;
 }
 
+std::size_t feature_cache::clear() {
+  const std::scoped_lock lock(order_mutex_);
+  const auto forgotten = entries_.size();
+  entries_.clear();
+  order_.clear();
+  return forgotten;
+}
+
 std::size_t feature_cache::size() const {
   const std::scoped_lock lock(order_mutex_);
   return order_.size();

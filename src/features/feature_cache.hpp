@@ -46,6 +46,9 @@ public:
   /// not kept, they would outlive the trouble that they stand in for: false.
   bool store(const cache_key& key, features_ptr features, time_point now);
 
+  /// Forgets everything, and says how much that was. Not while others look or store.
+  std::size_t clear();
+
   /// Entries kept, those that are too old and were not asked for since included.
   std::size_t size() const;
   std::size_t capacity() const noexcept { return capacity_; }

@@ -102,6 +102,13 @@ void check_requirements(const scenario& s, const keys_seen& seen, problem_log& l
   }
 }
 
+void check_schedule(const scenario& s, const keys_seen& seen, problem_log& log) {
+  if (s.seeds.schedule && s.clock == clock_kind::real && seen.sound("clock"))
+    log.add(
+        *seen.place_of("seeds.schedule"),
+        "only the virtual clock can order events by a seed; leave 'schedule' out or use clock = \"virtual\"");
+}
+
 void check_chaos(const scenario& s, const keys_seen& seen, problem_log& log) {
   if (!seen.all_sound(
           {"duration", "extractor.workers", "cache.enabled", "fallback.enabled", "supervisor.restart_delay"}))
@@ -130,6 +137,7 @@ void check_together(const scenario& s, const keys_seen& seen, problem_log& log) 
   check_zones(s, seen, log);
   check_requirements(s, seen, log);
   check_search(s, seen, log);
+  check_schedule(s, seen, log);
   check_chaos(s, seen, log);
 }
 

@@ -90,12 +90,13 @@ struct limits_config {
 
 /// Seeds for single dimensions of what is random, so that one can change while the others stay.
 struct seed_overrides {
-  std::optional<std::uint64_t> arrivals; ///< when requests are due
-  std::optional<std::uint64_t> windows;  ///< which windows they ask for
-  std::optional<std::uint64_t> sizes;    ///< how long those windows are, where there are several lengths
-  std::optional<std::uint64_t> service;  ///< how long work and messages take on the virtual clock
-  std::optional<std::uint64_t> market;   ///< the synthetic market
-  std::optional<std::uint64_t> faults{}; ///< when faults with random times fire, and whom they hit
+  std::optional<std::uint64_t> arrivals;   ///< when requests are due
+  std::optional<std::uint64_t> windows;    ///< which windows they ask for
+  std::optional<std::uint64_t> sizes;      ///< how long those windows are, where there are several lengths
+  std::optional<std::uint64_t> service;    ///< how long work and messages take on the virtual clock
+  std::optional<std::uint64_t> market;     ///< the synthetic market
+  std::optional<std::uint64_t> faults{};   ///< when faults with random times fire, and whom they hit
+  std::optional<std::uint64_t> schedule{}; ///< other orders of events; virtual clock only
 };
 
 /// One of several loads at once.

@@ -17,6 +17,7 @@ constexpr std::array dimensions{
     own_seed{"arrivals", &seed_overrides::arrivals}, own_seed{"windows", &seed_overrides::windows},
     own_seed{"sizes", &seed_overrides::sizes},       own_seed{"service", &seed_overrides::service},
     own_seed{"market", &seed_overrides::market},     own_seed{"faults", &seed_overrides::faults},
+    own_seed{"schedule", &seed_overrides::schedule},
 };
 
 } // namespace
@@ -36,6 +37,10 @@ std::span<const scenario_field> seeds_fields() noexcept {
                      "The bars of the synthetic market."},
       scenario_field{"faults", seed_override{at<&scenario::seeds, &seeds::faults>},
                      "When faults with random times fire, and which of several instances they hit."},
+      scenario_field{
+          "schedule", seed_override{at<&scenario::seeds, &seeds::schedule>},
+          "Virtual clock only: before each message an actor waits for a random moment, so that events "
+          "happen in other orders. Without it no actor waits."},
   };
   return fields;
 }
