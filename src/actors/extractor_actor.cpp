@@ -73,8 +73,10 @@ private:
     for (auto& slot : slots) {
       if (seam_.disturbed())
         meddle_with(slot, setup_.board->draw_answer(seam_));
-      if (!slot.problem)
-        slot.problem = problem_of(slot.features);
+      if (slot.problem)
+        continue;
+      if (auto problem = problem_of(slot.features))
+        slot.problem.emplace(std::move(*problem));
     }
 
     for (std::size_t i = 0; i < items.size(); ++i) {
