@@ -19,7 +19,7 @@ struct dispatcher_state {
   ~dispatcher_state() { caf::anon_send(monitor, snapshot(std::nullopt, 0)); }
 
   dispatcher_snapshot snapshot(std::optional<time_point> at, std::size_t mailbox) {
-    return {incarnation, ++snapshots, at, core.statistics(), {core.take_queue_peak(), mailbox}};
+    return {incarnation, ++snapshots, at, core.statistics(), {core.take_queue_peak(), mailbox}, core.open()};
   }
 
   const run_setup& setup;
@@ -118,6 +118,8 @@ dispatcher_actor::behavior_type dispatch(self_pointer self, const run_setup& set
       },
       [=](const generator_up& x) { state_of(self).generator = x.handle; },
       [=](const snapshot_order& order) {
+        core().on_timer(now(self));
+        perform(self);
         self->send(state_of(self).monitor, state_of(self).snapshot(order.at, self->mailbox().size()));
       },
   };

@@ -13,11 +13,12 @@ namespace simrun {
 struct run_record {
   simrun::books books;
   fault_report faults;
+  std::vector<component_state> components; ///< as they were when the run was over
   duration measured{};
   bool interrupted = false;
   std::optional<std::string> aborted_by; ///< the requirement that was lost, where that ended the run
-  std::vector<crash_report> crashes; ///< deaths that no fault explains, as many as a report can show
-  std::optional<std::string> broken; ///< why the run itself broke, where it did: a sentence
+  std::vector<crash_report> crashes;     ///< deaths that no fault explains, as many as a report can show
+  std::optional<std::string> broken;     ///< why the run itself broke, where it did: a sentence
 };
 
 /// Takes the run through its phases: all up, load and faults, drain, books. Calls `finish` once.

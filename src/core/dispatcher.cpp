@@ -208,6 +208,11 @@ std::size_t dispatcher::on_fallback_down(std::uint32_t incarnation, time_point n
   return open;
 }
 
+void dispatcher::on_timer(time_point now) {
+  forget_expired(now);
+  settle();
+}
+
 void dispatcher::fail(request_id id, error_code why, reason_ptr reason) {
   end({id, outcome::failed, std::nullopt, why == error_code::resource, nullptr, std::move(reason)});
 }

@@ -49,6 +49,9 @@ public:
   std::size_t take_queue_peak() noexcept;
   std::size_t flights() const noexcept { return flights_.flights(); }
 
+  /// Drops what has passed its deadline, as each of the calls above does first.
+  void on_timer(time_point now);
+
 private:
   void forget_expired(time_point now);
   void miss(request_id id, job& j);

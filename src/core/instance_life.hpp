@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace simrun {
 
@@ -55,5 +56,8 @@ private:
   std::uint32_t crashes_ = 0;
   std::uint32_t crashes_max_;
 };
+
+/// "starting"
+std::string_view name_of(instance_life::state s) noexcept;
 
 } // namespace simrun

@@ -55,6 +55,8 @@ inline void check_conserved(const run_result& r) {
   for (const auto& [reason, failures] : r.failures)
     failed += failures;
   CHECK(failed == r.outcomes[outcome::failed]);
+  for (const auto& f : r.faults)
+    CHECK((!f.degradation || f.degradation->requests_lost == 0));
   CHECK_FALSE(r.broken);
   check_little(r);
 }
