@@ -61,6 +61,19 @@ inline void check_conserved(const run_result& r) {
   check_little(r);
 }
 
+/// Has the result say how many requests were due while a fault was active, and while none was.
+inline void ask_for_parts(scenario& s) {
+  for (const auto* text : {"requests_total{during=fault} >= 0", "requests_total{during=healthy} >= 0"})
+    s.requirements.push_back(parse_requirement(text).value());
+}
+
+/// Each request was due at one time or the other, whoever issued it and however late.
+inline void check_parts(const run_result& r) {
+  const auto last = r.requirements.size() - 1;
+  CHECK(*r.requirements[last - 1].value + *r.requirements[last].value ==
+        static_cast<double>(r.outcomes.issued));
+}
+
 inline fault_spec fault(const std::string& text) {
   const auto parsed = parse_fault(text);
   REQUIRE_MESSAGE(parsed, text);
