@@ -2,7 +2,9 @@
 
 #include "chaos/bad_fault.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 namespace simrun {
@@ -29,7 +31,7 @@ std::optional<double> number_with_unit(std::string_view text, std::string_view u
   double number = 0;
   const auto* end = text.data() + text.size();
   const auto [rest, failed] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
-  if (failed != std::errc{})
+  if (failed != std::errc{} || !std::isfinite(number))
     return std::nullopt;
   text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
   text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));

@@ -64,7 +64,7 @@ result<void> parse_way(fault_words& words, const fault_form& form, fault_spec& s
       .and_then([&]() -> result<void> {
         if (is_way(spec.from, spec.target))
           return {};
-        return bad_fault("no messages go from {} to {}: the dispatcher is at one end of every way",
+        return bad_fault("no messages go from '{}' to '{}': the dispatcher is at one end of every way",
                          to_text(spec.from), to_text(spec.target));
       });
 }

@@ -32,6 +32,8 @@ struct extract_options {
 void add_run_options(CLI::App& app, run_arguments& run) {
   app.add_option("scenario", run.files, "scenario files to run, one after another")->type_name("FILE");
   add_override_options(app, run.overrides);
+  app.add_option("--chaos", run.overrides.chaos, "draw faults from this seed and add them")
+      ->type_name("SEED");
   app.add_option("--clock", run.overrides.clock, "real or virtual")->type_name("CLOCK");
   app.add_option("--out", run.out, "folder for the result (default: results/<scenario>-<UTC time>)")
       ->type_name("DIR");

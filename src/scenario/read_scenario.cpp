@@ -1,5 +1,6 @@
 #include "scenario/read_scenario.hpp"
 
+#include "chaos/draw_plan.hpp"
 #include "scenario/apply_overrides.hpp"
 #include "scenario/check_search.hpp"
 #include "scenario/check_together.hpp"
@@ -9,7 +10,10 @@
 #include "scenario/settle_load.hpp"
 #include "scenario/toml_document.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <fmt/format.h>
+#include <iterator>
 
 namespace simrun {
 
@@ -22,6 +26,17 @@ std::string name_from(const std::filesystem::path& file) {
     if (is_name(name + c))
       name += c;
   return name.empty() ? "scenario" : name;
+}
+
+/// Faults from a seed, beside those that the scenario has.
+void draw_faults(std::uint64_t seed, scenario& s, problem_log& log) {
+  auto plan = draw_plan(seed, bounds_of_faults(s), s.faults);
+  if (plan.empty())
+    log.add(
+        log.add_flag(fmt::format("--chaos {}", seed)),
+        fmt::format("no fault fits into a run of {} beside those that it has", to_text(s.duration_measured)));
+  std::ranges::move(plan, std::back_inserter(s.faults));
+  s.chaos_seed = seed;
 }
 
 } // namespace
@@ -48,6 +63,8 @@ scenario_or_problems parse_scenario(std::string_view text, const std::string& fi
   settle_load(s, seen);
   settle_search(s);
   check_together(s, seen, log);
+  if (overrides.chaos && log.empty())
+    draw_faults(*overrides.chaos, s, log);
   if (!log.empty())
     return tl::unexpected(log.sorted());
   return s;

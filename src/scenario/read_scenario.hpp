@@ -19,6 +19,7 @@ struct scenario_overrides {
   std::optional<std::string> seed{};     ///< "7"
   std::optional<std::string> clock{};    ///< "real" or "virtual"
   std::vector<std::string> faults{};     ///< "kill extractor at 5s for 2s": added to the scenario's own
+  std::optional<std::uint64_t> chaos{};  ///< draws faults that fit to all of them
   std::vector<std::string> over{};       ///< a point of a sweep, as `set`; wins over all of the above
 };
 

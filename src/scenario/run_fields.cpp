@@ -42,8 +42,9 @@ std::span<const scenario_field> run_fields() noexcept {
 
 std::span<const scenario_field> fault_fields() noexcept {
   static constexpr std::array fields{
-      scenario_field{"do", fault_sentence{}, "What breaks, when and for how long; as `--fault` takes it.",
-                     true},
+      scenario_field{
+          "do", fault_sentence{},
+          "What breaks, when and for how long, as docs/faults.md says; the same as `--fault` takes.", true},
   };
   return fields;
 }

@@ -135,6 +135,7 @@ struct scenario {
   std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
   chaos_config chaos;
+  std::optional<std::uint64_t> chaos_seed{}; ///< drew the last of the faults
   std::vector<requirement> requirements;
 };
 
@@ -142,7 +143,7 @@ struct scenario {
 /// "faults" may have a seed of their own; "path" and "network" go with the service times.
 std::uint64_t seed_of(const scenario& s, std::string_view dimension);
 
-/// The dimensions that have a seed of their own, by name.
+/// The dimensions that have a seed of their own, by name; "chaos" is the one that drew faults.
 std::vector<std::pair<std::string, std::uint64_t>> own_seeds(const scenario& s);
 
 /// Its loads: the groups, or the only one, without a name.

@@ -52,6 +52,8 @@ std::vector<std::pair<std::string, std::uint64_t>> own_seeds(const scenario& s) 
   for (const auto& d : dimensions)
     if (const auto seed = s.seeds.*d.seed)
       seeds.emplace_back(d.dimension, *seed);
+  if (s.chaos_seed)
+    seeds.emplace_back("chaos", *s.chaos_seed);
   return seeds;
 }
 

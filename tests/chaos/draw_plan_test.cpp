@@ -9,8 +9,12 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <iterator>
 #include <map>
 #include <set>
+#include <sstream>
 
 using namespace simrun;
 using namespace std::chrono_literals;
@@ -68,6 +72,44 @@ TEST_CASE("every sentence says all of its fault") {
       REQUIRE(parsed);
       CHECK(*parsed == fault);
     }
+}
+
+TEST_CASE(
+    "a sentence with a word too few, too many or in the wrong place is refused, or says all of its fault") {
+  int refused = 0;
+  int accepted = 0;
+  for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+    random_stream random(seed, "words");
+    for (const auto& fault : draw_plan(seed, minute)) {
+      std::istringstream text(fault.text);
+      std::vector<std::string> words{std::istream_iterator<std::string>(text), {}};
+      const auto place = words.begin() + static_cast<std::ptrdiff_t>(random.below(words.size()));
+      const auto other = words[random.below(words.size())];
+      switch (random.below(3)) {
+      case 0:
+        words.erase(place);
+        break;
+      case 1:
+        words.insert(place, other);
+        break;
+      default:
+        *place = other;
+      }
+      const auto broken = fmt::format("{}", fmt::join(words, " "));
+      CAPTURE(broken);
+      const auto parsed = parse_fault(broken);
+      ++(parsed ? accepted : refused);
+      if (!parsed) {
+        CHECK(parsed.error().message.find('\'') != std::string::npos);
+        continue;
+      }
+      auto again = parse_fault(sentence_of(*parsed)).value();
+      again.text = parsed->text;
+      CHECK(again == *parsed);
+    }
+  }
+  CHECK(refused > 5 * accepted);
+  CHECK(accepted > 0);
 }
 
 TEST_CASE("all has healed before the last fifth of the run") {

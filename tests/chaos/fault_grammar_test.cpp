@@ -33,6 +33,14 @@ TEST_CASE("the example of every form parses, and says what it says again") {
   }
 }
 
+TEST_CASE("each kind has a form that begins with its name") {
+  for (std::size_t i = 0; i < fault_kinds_count; ++i) {
+    const auto& form = form_of(fault_spec{.text = {}, .what = static_cast<fault_kind>(i), .target = {}});
+    CHECK(form.kind == static_cast<fault_kind>(i));
+    CHECK(form.sentence.starts_with(name_of(form.kind)));
+  }
+}
+
 TEST_CASE("sentences that say the same are read as the same") {
   struct synonym {
     std::string written;
@@ -121,9 +129,9 @@ TEST_CASE("each kind hits what it can hit, and says so") {
            {"kill extractor[0%] at 1s", "'0%' is no share of extractor; write it like extractor[50%]"},
            {"kill extractor[half%] at 1s", "'half%' is no share of extractor; write it like extractor[50%]"},
            {"drop 1% from cache to extractor at 1s for 1s",
-            "no messages go from cache to extractor: the dispatcher is at one end of every way"},
+            "no messages go from 'cache' to 'extractor': the dispatcher is at one end of every way"},
            {"drop 1% from dispatcher to dispatcher at 1s for 1s",
-            "no messages go from dispatcher to dispatcher: the dispatcher is at one end of every way"},
+            "no messages go from 'dispatcher' to 'dispatcher': the dispatcher is at one end of every way"},
        }) {
     CAPTURE(sentence);
     CHECK(message(sentence) == wanted);
@@ -147,6 +155,8 @@ TEST_CASE("the word that is wrong is named with its place and the mend") {
             "'10' after 'throttle cache to' is no rate; write it like \"10/s\""},
            {"throttle cache to 0/s at 1s for 1s",
             "'0/s' after 'throttle cache to' must be above 0 and at most 1000000/s"},
+           {"throttle cache to nan/s at 1s for 1s",
+            "'nan/s' after 'throttle cache to' is no rate; write it like \"10/s\""},
            {"throttle cache to", "expected a rate such as \"10/s\" after 'throttle cache to'"},
            {"slow cache at 1s for 1s", "expected 'by' after 'slow cache', got 'at'"},
            {"slow cache by at 1s for 1s", "'at' after 'slow cache by' is no time; write it like \"5s\" or "
@@ -154,6 +164,8 @@ TEST_CASE("the word that is wrong is named with its place and the mend") {
            {"slow cache by 0ms at 1s for 1s", "'0ms' after 'slow cache by' must be longer than 0s"},
            {"slow extractor x1 at 1s for 1s",
             "'x1' after 'slow extractor' is no factor above 1 and at most 1000; write it like \"x3\""},
+           {"slow extractor xnan at 1s for 1s",
+            "'xnan' after 'slow extractor' is no factor above 1 and at most 1000; write it like \"x3\""},
            {"slow extractor by 2ms jiter 1ms at 1s for 1s",
             "expected 'at' after 'slow extractor by 2ms', got 'jiter'; did you mean 'jitter'?"},
            {"drop from dispatcher to cache at 1s for 1s",

@@ -70,6 +70,16 @@ class Runs(Command):
         done = self.simrun(*VIRTUAL, "--duration", "1s", "--out", self.out, exit_code=3)
         self.assertTrue(done.stdout.startswith("INVALID: spike\n"), done.stdout)
 
+    def test_chaos_draws_faults_that_the_result_shows(self):
+        subprocess.run([SIMRUN, "scenarios/spike.toml", "--clock", "virtual", "--chaos", "7", "--quiet",
+                        "--out", self.out], cwd=ROOT, timeout=60)
+        result = self.result()
+        self.check_conserved(result)
+        self.assertEqual(result["scenario"]["seeds"]["chaos"], 7)
+        self.assertGreater(len(result["faults"]), 0)
+        for fault in result["faults"]:
+            self.assertLess(fault["planned_at_s"], 0.8 * result["scenario"]["duration_s"])
+
     def test_several_files_get_a_folder_each(self):
         self.simrun("scenarios/spike.toml", "scenarios/constant_load.toml", "--clock", "virtual", "--out", self.out)
         self.assertEqual(sorted(os.listdir(self.out)), ["constant_load", "spike"])

@@ -124,6 +124,31 @@ TEST_CASE("a shorter duration finds the faults that would no longer fire") {
         "scenarios/bad.toml:6:6: 'kill cache at 12s' never fires: the run ends at 10s");
 }
 
+TEST_CASE("--chaos adds faults to those that are there, all of them from its seed") {
+  const auto read = [](std::uint64_t seed) {
+    return parse_scenario(base, "base.toml", {.chaos = seed}).value();
+  };
+  const auto s = read(7);
+  CHECK(s.faults.size() > 1);
+  CHECK(s.faults[0].text == "kill cache at 12s");
+  CHECK(s.faults == read(7).faults);
+  CHECK(s.faults != read(8).faults);
+  CHECK(own_seeds(s) == std::vector<std::pair<std::string, std::uint64_t>>{{"chaos", 7}});
+  CHECK(s.chaos_seed == 7);
+
+  // What was drawn may be written down.
+  scenario_overrides written;
+  for (std::size_t i = 1; i < s.faults.size(); ++i)
+    written.faults.push_back(s.faults[i].text);
+  CHECK(parse_scenario(base, "base.toml", written).value().faults == s.faults);
+}
+
+TEST_CASE("--chaos that finds no room says so, and does not hide other problems") {
+  CHECK(problems_of(load, {.duration = "5ms", .chaos = 7}) ==
+        "--chaos 7: no fault fits into a run of 5ms beside those that it has");
+  CHECK(problems_of(base, {.clock = "virtaul", .chaos = 7}).find("virtaul") != std::string::npos);
+}
+
 TEST_CASE("an override is a key and a value") {
   CHECK(set({"load.rps"}) == "--set load.rps: must be a key and a value, such as load.rps=500");
   CHECK(set({"=5"}) == "--set =5: must be a key and a value, such as load.rps=500");
