@@ -1,10 +1,12 @@
 #include "actors/assemble_result.hpp"
 
 #include "load/arrival_schedule.hpp"
+#include "monitor/part_evidence.hpp"
 #include "monitor/readable.hpp"
 #include "monitor/run_metrics.hpp"
 #include "monitor/verdict.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <map>
 
@@ -44,6 +46,23 @@ void add_group_histograms(run_result& r, const load_counts& counted) {
   for (std::size_t g = 0; g < std::min(r.groups.size(), counted.groups().size()); ++g)
     if (auto latency = counted.groups()[g].latency(); latency.count() > 0)
       r.histograms.emplace_back(fmt::format("latency{{group={}}}", r.groups[g].name), std::move(latency));
+}
+
+/// How the parts of the system were when the run was over. What routes requests has its state here too.
+std::vector<component_state> states_of(const run_record& record) {
+  auto states = record.components;
+  if (const auto open = record.books.left_open; open > 0)
+    states.push_back({"the dispatcher's queue", fmt::format("at {} requests", open), false});
+  return states;
+}
+
+/// Nothing is owed by a run that ended early.
+liveness_judgement judge_recovery(const scenario& s, const run_record& record, const run_result& r) {
+  if (record.interrupted || record.broken)
+    return {};
+  const auto states = states_of(record);
+  return judge_liveness({r.faults, record.books.faults.held_up_by, states, run_start + record.measured},
+                        {s.chaos.recovered_after, s.chaos.recovery_max});
 }
 
 /// Deaths that nobody planned, one sentence for each component.
@@ -112,6 +131,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.intervals = record.books.intervals;
   r.breaker_changes = record.books.breaker_changes;
   r.faults = record.faults.records;
+  add_evidence(r.faults, record.books.faults);
   r.histograms = run_histograms(load);
   r.groups = describe_groups(s, counted, record.measured);
   add_group_histograms(r, counted);
@@ -129,7 +149,14 @@ run_result assemble_result(const scenario& s, const run_record& record) {
     counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max};
   counts.intervals = r.intervals;
   counts.trends = r.trends;
+  counts.availability = record.books.faults.availability;
+  counts.recovery_max = longest_recovery(r.faults, run_start + record.measured);
   r.metrics = run_metrics(counts);
+
+  const part_evidence faulty(record.books.faults.faulty, r.groups.size());
+  const part_evidence healthy(record.books.faults.healthy, r.groups.size());
+  if (!r.faults.empty())
+    std::ranges::move(faulty.shown("{during=fault}"), std::back_inserter(r.metrics));
 
   // An interrupted run owes no faults that were still to come; its verdict speaks of what was measured.
   const std::vector<std::string> none;
@@ -139,11 +166,25 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   for (std::size_t g = 0; g < r.groups.size(); ++g)
     groups.push_back({r.groups[g].metrics, of_groups[g]});
   const auto due = real ? count_due(s, record.measured) : std::nullopt;
-  auto judged = judge({s.requirements, r.metrics, load, real, due,
-                       record.interrupted ? none : record.faults.unproven, record.books.windows,
-                       record.aborted_by, record.books.design_effects, r.trends.memory_mb_per_hour, groups});
+  const auto liveness = judge_recovery(s, record, r);
+  auto judged = judge({.requirements = s.requirements,
+                       .metrics = r.metrics,
+                       .load = load,
+                       .real_clock = real,
+                       .due = due,
+                       .unproven_faults = record.interrupted ? none : record.faults.unproven,
+                       .windows = record.books.windows,
+                       .aborted_by = record.aborted_by,
+                       .design_effects = record.books.design_effects,
+                       .memory_growth = r.trends.memory_mb_per_hour,
+                       .groups = groups,
+                       .during_faults = faulty.found(),
+                       .while_healthy = healthy.found(),
+                       .never_recovered = some_never_recovered(r.faults),
+                       .liveness = liveness});
   r.verdict = judged.verdict;
   r.invalid_reasons = std::move(judged.invalid_reasons);
+  r.not_recovered = liveness.not_recovered;
   r.disturbed = judged.disturbed || !record.crashes.empty();
   r.requirements = std::move(judged.requirements);
   r.alerts = std::move(judged.alerts);

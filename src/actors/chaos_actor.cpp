@@ -14,10 +14,11 @@ namespace {
 constexpr std::size_t hits_max = 10'000;
 
 struct chaos_state {
-  chaos_state(const run_setup& run, run_controller_actor c)
-      : setup(run), controller(std::move(c)), plan(run.faults), log(run.faults) {}
+  chaos_state(const run_setup& run, monitor_actor m, run_controller_actor c)
+      : setup(run), monitor(std::move(m)), controller(std::move(c)), plan(run.faults), log(run.faults) {}
 
   const run_setup& setup;
+  monitor_actor monitor;
   run_controller_actor controller;
   supervisor_actor supervisor;
   fault_plan plan;
@@ -115,6 +116,12 @@ void fire_due(self_pointer self) {
   arm_next(self);
 }
 
+void tell_monitor(self_pointer self, std::size_t fault) {
+  const auto& s = state_of(self);
+  if (const auto& record = s.log.records()[fault]; record.fired_at)
+    self->send(s.monitor, fault_seen{fault, record.fired_at, record.healed_at});
+}
+
 fault_report report(chaos_state& s) {
   for (const auto& hit : s.hits)
     s.log.affected(hit.instance, hit.incarnation, hit.requests);
@@ -127,8 +134,8 @@ fault_report report(chaos_state& s) {
 }
 
 chaos_actor::behavior_type wreak_chaos(self_pointer self, const run_setup& setup,
-                                       const run_controller_actor& controller) {
-  self->state.emplace(setup, controller);
+                                       const monitor_actor& monitor, const run_controller_actor& controller) {
+  self->state.emplace(setup, monitor, controller);
   return {
       [self](const supervisor_up& up) { state_of(self).supervisor = up.handle; },
       [self](begin_run) { arm_next(self); },
@@ -137,10 +144,12 @@ chaos_actor::behavior_type wreak_chaos(self_pointer self, const run_setup& setup
       [self](const instance_down& down) {
         auto& s = state_of(self);
         s.log.fired(down.fault, down.instance, down.incarnation, s.setup.runtime.now());
+        tell_monitor(self, down.fault);
       },
       [self](const instance_up& up) {
         auto& s = state_of(self);
         s.log.healed(up.fault, up.instance, s.setup.runtime.now());
+        tell_monitor(self, up.fault);
         finish_if_done(self);
       },
       [self](const cache_changed& changed) {
@@ -170,8 +179,9 @@ chaos_actor::behavior_type wreak_chaos(self_pointer self, const run_setup& setup
 
 } // namespace
 
-chaos_actor spawn_chaos(const run_setup& setup, const run_controller_actor& controller) {
-  return setup.runtime.system().spawn(wreak_chaos, std::cref(setup), controller);
+chaos_actor spawn_chaos(const run_setup& setup, const monitor_actor& monitor,
+                        const run_controller_actor& controller) {
+  return setup.runtime.system().spawn(wreak_chaos, std::cref(setup), monitor, controller);
 }
 
 } // namespace simrun

@@ -4,7 +4,9 @@
 
 namespace simrun {
 
-/// Has the faults of the plan done at their times, and keeps the evidence.
-chaos_actor spawn_chaos(const run_setup& setup, const run_controller_actor& controller);
+/// Has the faults of the plan done at their times, keeps the evidence, and tells the monitor when they fired
+/// and healed.
+chaos_actor spawn_chaos(const run_setup& setup, const monitor_actor& monitor,
+                        const run_controller_actor& controller);
 
 } // namespace simrun

@@ -31,7 +31,7 @@ struct dispatcher_state {
     auto& breaker = core.breaker();
     statistics.breaker_not_closed = breaker.time_not_closed(at);
     const queue_depths depths{core.take_queue_peak(), mailbox, breaker.take_worst()};
-    return {incarnation, ++snapshots, at, statistics, depths, breaker.take_changes()};
+    return {incarnation, ++snapshots, at, statistics, depths, breaker.take_changes(), core.open()};
   }
 
   const run_setup& setup;
@@ -165,6 +165,8 @@ dispatcher_actor::behavior_type dispatch(self_pointer self, const run_setup& set
       [=](const generator_up& x) { state_of(self).generator = x.handle; },
       [=](const timeout_due& due) { on_timer(self, due.at); },
       [=](const snapshot_order& order) {
+        core().on_timer(now(self));
+        perform(self);
         self->send(state_of(self).monitor, state_of(self).snapshot(order.at, self->mailbox().size()));
       },
   };

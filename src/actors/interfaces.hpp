@@ -75,6 +75,8 @@ using monitor_actor = caf::typed_actor<
     tell<interval_due>,
     // Keep the newest of each incarnation.
     tell<load_snapshot>, tell<dispatcher_snapshot>,
+    // Set the requests that were due against the faults that were active.
+    tell<load_slices>, tell<fault_seen>,
     // Keep the longest.
     tell<cold_start>,
     // Ask for the last snapshots, then send the run controller the books.
@@ -106,6 +108,8 @@ using supervisor_actor = caf::typed_actor<
     tell<kill_order>, tell<restore_order>, tell<cache_order>,
     // Pass it on to the generator, whoever it is now.
     tell<begin_run>, tell<snapshot_order>, tell<interrupt>,
+    // Tell the run controller how every instance is.
+    tell<component_roll>,
     // Kill everything, in the order in which requests flow.
     tell<stop_all>>;
 
@@ -123,7 +127,7 @@ using run_controller_actor = caf::typed_actor<
     // Do not wait for ever.
     tell<patience_over>, tell<healing_over>,
     // Put together what the run leaves behind.
-    tell<books>, tell<fault_report>>;
+    tell<books>, tell<fault_report>, tell<component_states>>;
 
 /// A batch, and who wants to hear of it.
 struct work_order {
@@ -183,6 +187,8 @@ struct supervisor_up {
   X(close_plan) \
   X(cold_start) \
   X(completions) \
+  X(component_roll) \
+  X(component_states) \
   X(crash_report) \
   X(deadline_due) \
   X(dispatcher_down) \
@@ -194,6 +200,7 @@ struct supervisor_up {
   X(fault_endured) \
   X(fault_missed) \
   X(fault_report) \
+  X(fault_seen) \
   X(generator_gone) \
   X(generator_up) \
   X(given_up) \
@@ -209,6 +216,7 @@ struct supervisor_up {
   X(kill_order) \
   X(load_finished) \
   X(load_over) \
+  X(load_slices) \
   X(load_snapshot) \
   X(patience_over) \
   X(plan_finished) \

@@ -1,11 +1,13 @@
 #include "actors/load_generator_actor.hpp"
 
 #include "actors/pacer.hpp"
+#include "actors/slices_of.hpp"
 #include "core/ledger.hpp"
 #include "features/feature_extractor.hpp"
 #include "load/request_mix.hpp"
 #include "load/request_sources.hpp"
 #include "monitor/issuer_audit.hpp"
+#include "monitor/slice_recorder.hpp"
 
 #include <cmath>
 #include <span>
@@ -13,6 +15,11 @@
 namespace simrun {
 
 namespace {
+
+using namespace std::chrono_literals;
+
+/// How often the monitor is told how requests ended by when they were due.
+constexpr duration slices_every = 1s;
 
 /// The stream of one of several loads. A single load has the dimension to itself.
 random_stream random_of(const run_setup& setup, std::string_view dimension, std::uint64_t group) {
@@ -63,7 +70,8 @@ struct load_generator_state {
         source(make_sources(run, loads, before)),
         pause_random(run.random("arrivals").split(number)),
         path_random(run.random("path").split(number)),
-        statistics({}, std::vector<load_statistics>(run.scenario.groups.size())) {
+        statistics({}, std::vector<load_statistics>(run.scenario.groups.size())),
+        slices(slices_of(run), run.scenario.groups.size()) {
     if (run.audit)
       audit.emplace(*run.audit);
     for (std::size_t g = 0; g < loads.size(); ++g) {
@@ -88,6 +96,7 @@ struct load_generator_state {
     }
     caf::anon_send(audience.chaos, requests_hit{"load_generator", incarnation, hit});
     caf::anon_send(audience.monitor, snapshot());
+    caf::anon_send(audience.monitor, take_slices(now));
     caf::anon_send(audience.supervisor, generator_gone{source.progress()});
   }
 
@@ -101,6 +110,22 @@ struct load_generator_state {
     return {incarnation, ++snapshots, std::make_shared<const load_counts>(statistics)};
   }
 
+  /// Before this, every request that was due has been issued and has ended.
+  time_point settled_until(time_point now) const {
+    auto settled = now;
+    if (const auto next = interrupted ? std::nullopt : source.peek())
+      settled = std::min(settled, next->due);
+    if (const auto deadline = book.next_deadline())
+      settled = std::min(settled, *deadline - setup.scenario.extractor.timeout);
+    return settled;
+  }
+
+  /// When nothing is open all of them, or else those that can be told.
+  load_slices take_slices(time_point now) {
+    const auto settled = settled_until(now);
+    return {settled, slices.take_until(book.open() == 0 ? time_point::max() : settled)};
+  }
+
   bool in_warmup(time_point intended) const { return intended < run_start; }
 
   void count(const ended_request& request, const completion& ended, time_point now) {
@@ -111,6 +136,8 @@ struct load_generator_state {
       if (!warmup)
         counted.closed(now);
     });
+    if (!warmup)
+      slices.ended(request.intended, request.group, ended.how, now - request.intended);
     if (source.is_closed())
       source.ended(request.group, request.intended, now, draw_pause(request.group));
   }
@@ -122,6 +149,8 @@ struct load_generator_state {
       if (!warmup)
         counted.opened(request.due);
     });
+    if (!warmup)
+      slices.issued(request.due, request.group);
   }
 
   duration draw_pause(std::uint32_t group) {
@@ -140,6 +169,8 @@ struct load_generator_state {
   random_stream pause_random;
   random_stream path_random;
   load_counts statistics;
+  slice_recorder slices;
+  time_point slices_due = run_start + slices_every;
   dispatcher_actor dispatcher;
   std::optional<pacer> pace;
   std::optional<time_point> arrival_armed;
@@ -191,7 +222,16 @@ void finish_if_done(self_pointer self) {
     return;
   s.finished = true;
   self->send(s.audience.monitor, s.snapshot());
+  self->send(s.audience.monitor, s.take_slices(s.setup.runtime.now()));
   self->send(s.audience.controller, load_finished{});
+}
+
+void report_slices(self_pointer self, time_point now) {
+  auto& s = state_of(self);
+  if (now < s.slices_due)
+    return;
+  s.slices_due = now + slices_every;
+  self->send(s.audience.monitor, s.take_slices(now));
 }
 
 /// On the virtual clock messages take no time, unless it was measured what they cost. Then all of it, there
@@ -223,6 +263,7 @@ void issue_due(self_pointer self) {
   }
   if (!batch.requests.empty() && s.dispatcher)
     send_arrivals(self, std::move(batch), now);
+  report_slices(self, now);
   arm_arrival(self);
   arm_deadline(self);
   finish_if_done(self);

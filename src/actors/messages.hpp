@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/component_state.hpp"
 #include "core/dispatcher_actions.hpp"
 #include "core/fault_record.hpp"
 #include "load/request_source.hpp"
+#include "monitor/fault_evidence.hpp"
 #include "monitor/load_counts.hpp"
+#include "monitor/load_slice.hpp"
 #include "monitor/queue_depths.hpp"
 #include "monitor/run_result.hpp"
 
@@ -152,6 +155,16 @@ struct load_snapshot {
   std::uint64_t sequence = 0;
   std::shared_ptr<const load_counts> statistics;
 };
+/// Requests by when they were due. All that were due before `settled` have ended.
+struct load_slices {
+  time_point settled;
+  std::vector<load_slice> slices;
+};
+/// When a fault fired and when it healed, as far as that was seen.
+struct fault_seen {
+  std::size_t fault = 0;
+  std::optional<time_point> fired_at, healed_at;
+};
 struct dispatcher_snapshot {
   std::uint32_t incarnation = 0;
   std::uint64_t sequence = 0;
@@ -159,6 +172,7 @@ struct dispatcher_snapshot {
   dispatcher_statistics statistics;
   queue_depths depths{};                         ///< since the snapshot before
   std::vector<breaker_change> breaker_changes{}; ///< since then, too
+  std::uint64_t open = 0;                        ///< requests that are in its hands
 };
 /// The measured part is over and nothing is open: hand over what was counted.
 struct close_books {};
@@ -173,6 +187,13 @@ struct books {
   std::optional<duration> cold_start; ///< the longest of all extractors; none where it was not measured
   std::vector<window_record> windows; ///< of each requirement
   std::vector<double> design_effects; ///< of each requirement, in a search
+  fault_evidence faults;
+  std::uint64_t left_open = 0; ///< requests still in the dispatcher's hands, where it was there to tell
+};
+/// How is everybody? The answer is the controller's.
+struct component_roll {};
+struct component_states {
+  std::vector<component_state> states;
 };
 struct close_plan {};
 struct fault_report {

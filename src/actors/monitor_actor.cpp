@@ -1,10 +1,13 @@
 #include "actors/monitor_actor.hpp"
 
+#include "actors/slices_of.hpp"
 #include "load/scaled_load.hpp"
 #include "monitor/batch_watch.hpp"
 #include "monitor/can_still_hold.hpp"
+#include "monitor/fault_watch.hpp"
 #include "monitor/interval_series.hpp"
 #include "monitor/resource_sampler.hpp"
+#include "monitor/slice_line.hpp"
 #include "monitor/snapshot_book.hpp"
 
 #include <algorithm>
@@ -40,6 +43,8 @@ struct monitor_state {
         batches(run.scenario.search ? std::span<const requirement>(run.scenario.requirements)
                                     : std::span<const requirement>{},
                 measured_end()),
+        slices(slices_of(run)),
+        faults(run.scenario.requirements, run.faults.faults().size(), run.scenario.chaos.recovered_after),
         requests_max(may_abort(run.scenario) ? count_most(run.scenario) : std::vector<std::uint64_t>()) {}
 
   /// Of all, or of the group that a requirement speaks of.
@@ -59,6 +64,11 @@ struct monitor_state {
     return resources->sample(now, read_resources());
   }
 
+  /// Where slices go when nothing can be added to them any more.
+  slice_line::sink settled_slices() {
+    return [this](const load_slice& slice) { faults.feed(slice); };
+  }
+
   time_point measured_end() const { return run_start + setup.scenario.duration_measured; }
 
   const run_setup& setup;
@@ -72,7 +82,10 @@ struct monitor_state {
   interval_series series;
   std::optional<duration> longest_cold_start;
   window_watch windows;
-  batch_watch batches;                     ///< of a search
+  batch_watch batches; ///< of a search
+  slice_line slices;
+  fault_watch faults;
+  std::uint64_t open_in_dispatcher = 0;
   std::vector<std::uint64_t> requests_max; ///< of each load, where somebody asks
   std::optional<resource_sampler> resources;
   time_point next_end = run_start;
@@ -147,6 +160,7 @@ void take_dispatching(monitor_state& s, const dispatcher_snapshot& snapshot) {
   for (const auto& change : snapshot.breaker_changes)
     if (s.breaker_changes.size() < circuit_breaker::changes_max)
       s.breaker_changes.push_back(change);
+  s.open_in_dispatcher = snapshot.at ? snapshot.open : 0;
   if (snapshot.at == run_start)
     s.before_measured = s.dispatching.total();
   if (snapshot.at == s.measured_end())
@@ -156,7 +170,10 @@ void take_dispatching(monitor_state& s, const dispatcher_snapshot& snapshot) {
 void hand_over(self_pointer self) {
   auto& s = state_of(self);
   close_interval(self);
+  s.slices.finish(std::min(s.measured_end(), s.setup.runtime.now()), s.settled_slices());
   books b;
+  b.faults = s.faults.evidence();
+  b.left_open = s.open_in_dispatcher;
   b.windows = s.windows.records();
   b.design_effects = s.batches.design_effects();
   b.load = std::make_shared<const load_counts>(s.load.total());
@@ -183,6 +200,13 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
       [self](interval_due) { turn_interval(self); },
       [self](const load_snapshot& snapshot) { take_snapshot(self, snapshot); },
       [self](const dispatcher_snapshot& snapshot) { take_dispatching(state_of(self), snapshot); },
+      [self](const load_slices& some) {
+        auto& s = state_of(self);
+        s.slices.add(some.slices, std::min(some.settled, s.measured_end()), s.settled_slices());
+      },
+      [self](const fault_seen& seen) {
+        state_of(self).faults.saw(seen.fault, seen.fired_at, seen.healed_at);
+      },
       [self](const cold_start& start) {
         auto& longest = state_of(self).longest_cold_start;
         longest = std::max(longest.value_or(start.taken), start.taken);

@@ -46,6 +46,7 @@ struct run_controller_state {
   bool plan_is_finished = false;
   std::optional<books> counted;
   std::optional<fault_report> evidence;
+  std::optional<component_states> roll;
   run_record record;
 };
 
@@ -91,6 +92,7 @@ void close(self_pointer self) {
     s.record.measured = length_measured(s);
   self->send(s.monitor, close_books{});
   self->send(s.chaos, close_plan{});
+  self->send(s.supervisor, component_roll{});
 }
 
 void close_if_done(self_pointer self) {
@@ -126,6 +128,8 @@ void finish(self_pointer self) {
     s.record.books = std::move(*s.counted);
   if (s.evidence)
     s.record.faults = std::move(*s.evidence);
+  if (s.roll)
+    s.record.components = std::move(s.roll->states);
   self->send(s.supervisor, stop_all{});
   caf::anon_send_exit(s.monitor, caf::exit_reason::user_shutdown);
   caf::anon_send_exit(s.chaos, caf::exit_reason::user_shutdown);
@@ -135,7 +139,7 @@ void finish(self_pointer self) {
 
 void finish_if_closed(self_pointer self) {
   auto& s = state_of(self);
-  if (s.phase == run_phase::closing && s.counted && s.evidence)
+  if (s.phase == run_phase::closing && s.counted && s.evidence && s.roll)
     finish(self);
 }
 
@@ -174,7 +178,7 @@ void spawn_staff(self_pointer self) {
   auto& s = state_of(self);
   const run_controller_actor me = self;
   s.monitor = spawn_monitor(s.setup, me);
-  s.chaos = spawn_chaos(s.setup, me);
+  s.chaos = spawn_chaos(s.setup, s.monitor, me);
   s.supervisor = spawn_supervisor(s.setup, {s.monitor, s.chaos, me});
   self->send(s.monitor, supervisor_up{s.supervisor});
   self->send(s.chaos, supervisor_up{s.supervisor});
@@ -232,6 +236,10 @@ run_controller_actor::behavior_type control_run(self_pointer self, const run_set
       },
       [self](const fault_report& evidence) {
         state_of(self).evidence = evidence;
+        finish_if_closed(self);
+      },
+      [self](const component_states& roll) {
+        state_of(self).roll = roll;
         finish_if_closed(self);
       },
   };

@@ -13,6 +13,7 @@ namespace simrun {
 struct run_record {
   simrun::books books;
   fault_report faults;
+  std::vector<component_state> components; ///< as they were when the run was over
   duration measured{};
   bool interrupted = false;
   std::optional<std::string> aborted_by; ///< the requirement that was lost, where that ended the run

@@ -183,6 +183,13 @@ void stop_issuing(self_pointer self) {
     self->send(s.audience.controller, load_finished{});
 }
 
+component_states take_roll(const supervisor_state& s) {
+  component_states roll;
+  for (const auto& i : s.instances)
+    roll.states.push_back({i.name, std::string(name_of(i.life.now())), i.life.up()});
+  return roll;
+}
+
 void stop_everything(self_pointer self) {
   auto& s = state_of(self);
   s.stopping = true;
@@ -236,6 +243,7 @@ supervisor_actor::behavior_type supervise(self_pointer self, const run_setup& se
         tell_live<dispatcher_actor>(self, all, component::dispatcher, order);
       },
       [self](interrupt) { stop_issuing(self); },
+      [self](component_roll) { self->send(state_of(self).audience.controller, take_roll(state_of(self))); },
       [self](stop_all) { stop_everything(self); },
   };
 }

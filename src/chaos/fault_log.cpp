@@ -1,6 +1,7 @@
 #include "chaos/fault_log.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <utility>
@@ -17,6 +18,15 @@ fault_record record_of(const planned_fault& fault) {
   record.planned_at = fault.at;
   record.planned_heal_at = fault.heals;
   return record;
+}
+
+/// A kill proves itself by who died, and some change the system and not what passes through it. The others
+/// act on messages and requests, or on none.
+bool effect_is_seen(const fault_record& record) {
+  constexpr std::array shown_otherwise{fault_kind::kill, fault_kind::flush, fault_kind::fill,
+                                       fault_kind::burn, fault_kind::hog,   fault_kind::skew};
+  return record.messages_affected > 0 || record.requests_affected > 0 ||
+         std::ranges::any_of(shown_otherwise, [&](fault_kind k) { return record.kind == name_of(k); });
 }
 
 /// "extractor[0]#1": one life of an instance.
@@ -69,6 +79,13 @@ void fault_log::affected(std::string_view instance, std::uint32_t incarnation, s
       record.requests_affected += requests;
 }
 
+void fault_log::effect(std::size_t fault, std::uint64_t messages, std::uint64_t requests) {
+  if (fault >= records_.size())
+    return;
+  records_[fault].messages_affected += messages;
+  records_[fault].requests_affected += requests;
+}
+
 void fault_log::healed(std::size_t fault, std::string_view instance, time_point now) {
   auto* seen = find(fault, instance);
   if (!seen || seen->seen != stage::down)
@@ -111,8 +128,24 @@ std::vector<std::string> fault_log::unproven() const {
     else if (const auto down = seen_only(i, stage::down); !down.empty())
       sentences.push_back(fmt::format("{} did not heal: {}: {}", label(i),
                                       kills ? "not seen up again" : "still holds", fmt::join(down, ", ")));
+    else if (affected_nothing(i))
+      sentences.push_back(fmt::format(
+          "'{}' affected nothing: no message or request came by that it could act on. Let it last "
+          "longer or hit more, or raise the load.",
+          records_[i].text));
   }
   return sentences;
+}
+
+/// Of the first firing of a sentence: none of them has, and all are over. A single one may by chance.
+bool fault_log::affected_nothing(std::size_t fault) const {
+  for (std::size_t i = 0; i < records_.size(); ++i) {
+    if (records_[i].text != records_[fault].text)
+      continue;
+    if (i < fault || effect_is_seen(records_[i]) || !records_[i].healed_at)
+      return false;
+  }
+  return true;
 }
 
 std::string fault_log::label(std::size_t fault) const {

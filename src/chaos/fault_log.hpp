@@ -31,6 +31,8 @@ public:
   void effect(std::size_t fault, std::uint64_t messages, std::uint64_t requests);
   /// So many requests were in the hands of that instance when it went down. May come at any time after.
   void affected(std::string_view instance, std::uint32_t incarnation, std::uint64_t requests);
+  /// It held up, changed or lost so many messages, and kept so many requests from their way. Adds up.
+  void effect(std::size_t fault, std::uint64_t messages, std::uint64_t requests);
   /// An instance that was down is up again.
   void healed(std::size_t fault, std::string_view instance, time_point now);
 
@@ -43,7 +45,8 @@ public:
   /// Nothing more is to come: all that fired has healed, and the rest was missed.
   bool all_settled() const noexcept;
   bool all_proven() const noexcept { return unproven().empty(); }
-  /// One sentence for each firing that did not come about or did not heal. With any, the run is invalid.
+  /// One sentence for each firing that did not come about or did not heal, and for each fault of a kind that
+  /// acts on what comes by, where no firing affected anything. With any, the run is invalid.
   std::vector<std::string> unproven() const;
 
 private:
@@ -57,6 +60,7 @@ private:
   target* find(std::size_t fault, std::string_view instance) noexcept;
   /// The sentence, and which of its firings where there are several.
   std::string label(std::size_t fault) const;
+  bool affected_nothing(std::size_t fault) const;
   std::vector<std::string_view> seen_only(std::size_t fault, stage at) const;
 
   std::vector<fault_record> records_;

@@ -43,7 +43,8 @@ A fault is a sentence: what is done, to whom, when and for how long. It stands i
 would not fire and heal within the run is an error before anything is run.
 
 Each firing has an entry of its own in the result: when it was planned, when it took effect, when it had healed, and what
-it hit. A firing that did not take effect or did not heal makes the run invalid.
+it hit. A firing that did not take effect or did not heal makes the run invalid, and so does a fault none of whose firings
+met anything to act on. What faults do to requests, and how the system comes back, is in [recovery.md](recovery.md).
 )";
 
 constexpr std::string_view together = R"(

@@ -28,7 +28,9 @@ time_point heals_at(const fault_spec& fault, time_point at, const fault_bounds& 
 
 time_point last_possible_firing(const fault_spec& fault, const fault_bounds& bounds) noexcept {
   const auto just_before_end = run_start + bounds.measured - duration(1);
-  return fault.until.value_or(just_before_end - length_of(fault, bounds));
+  const auto last_to_heal = just_before_end - length_of(fault, bounds);
+  const auto last_to_recover = std::max(fault.at, last_to_heal - bounds.recovered_after);
+  return fault.until.value_or(std::min(last_to_heal, last_to_recover));
 }
 
 std::vector<time_point> fixed_times(const fault_spec& fault, const fault_bounds& bounds) {

@@ -4,6 +4,7 @@
 #include "cli/exit_code.hpp"
 #include "core/metric.hpp"
 #include "core/near_miss.hpp"
+#include "core/outcome.hpp"
 #include "scenario/read_scenario.hpp"
 #include "scenario/scenario_manual.hpp"
 
@@ -44,9 +45,25 @@ void explain_faults() {
   fmt::print("{}", fault_help());
 }
 
+std::string outcome_names() {
+  std::string names;
+  for (const auto how : all_outcomes)
+    names += (names.empty() ? "" : ", ") + std::string(name_of(how));
+  return names;
+}
+
 void list_metrics() {
   for (const auto& m : all_metrics())
     fmt::print("  {:<22} {:<5} {}\n", m.name, symbol_of(m.unit), m.what);
+  fmt::print("  METRIC{{during=fault}}         of the requests that were due while a fault was active "
+             "(fired, and not "
+             "healed);\n"
+             "                               during=healthy: while none was. Latencies, shares of outcomes, "
+             "requests "
+             "and rates\n"
+             "  METRIC{{group=NAME}}           of one load group\n"
+             "  latency_...{{outcome=NAME}}    of the requests that ended so: {}\n",
+             outcome_names());
 }
 
 void list_keys() {

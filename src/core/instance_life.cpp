@@ -1,5 +1,7 @@
 #include "core/instance_life.hpp"
 
+#include <array>
+
 namespace simrun {
 
 void instance_life::start() noexcept {
@@ -50,6 +52,11 @@ after_death instance_life::died(time_point now) {
 
 bool instance_life::may_restart(std::uint32_t incarnation) const noexcept {
   return state_ == state::down && !held_ && !given_up_ && incarnation == incarnation_;
+}
+
+std::string_view name_of(instance_life::state s) noexcept {
+  constexpr std::array<std::string_view, 4> names{"down", "starting", "up", "dying"};
+  return names[static_cast<std::size_t>(s)];
 }
 
 } // namespace simrun

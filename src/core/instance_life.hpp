@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace simrun {
 
@@ -62,5 +63,8 @@ private:
   duration restart_delay_{};
   restart_policy policy_;
 };
+
+/// "starting"
+std::string_view name_of(instance_life::state s) noexcept;
 
 } // namespace simrun

@@ -1,16 +1,8 @@
 #include "monitor/fault_evidence.hpp"
 
-#include "monitor/run_metrics.hpp"
-
 #include <algorithm>
 
 namespace simrun {
-
-std::vector<std::pair<std::string, double>> metrics_of(const load_statistics& counted, duration length) {
-  auto metrics = run_metrics({.load = counted, .measured = length});
-  std::erase_if(metrics, [](const auto& m) { return !follows_from_outcomes(m.first); });
-  return metrics;
-}
 
 void add_evidence(std::vector<fault_record>& records, const fault_evidence& found) {
   for (std::size_t i = 0; i < records.size(); ++i) {

@@ -5,7 +5,6 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace simrun {
@@ -25,9 +24,6 @@ struct fault_evidence {
   part_counts faulty;  ///< while at least one fault was active
   part_counts healthy; ///< while none was
 };
-
-/// The metrics of such a part, of all requests or of a load group.
-std::vector<std::pair<std::string, double>> metrics_of(const load_statistics& counted, duration length);
 
 /// Enters what was seen of each fault into its record; as many as there are of both.
 void add_evidence(std::vector<fault_record>& records, const fault_evidence& found);

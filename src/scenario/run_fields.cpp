@@ -54,7 +54,9 @@ std::span<const scenario_field> require_fields() noexcept {
       scenario_field{
           "that", requirement_sentence{},
           "A metric, a comparison and a bound with its unit, as in `latency_p95 < 100 ms`. Of one outcome: "
-          "`latency_p95{outcome=cached} < 5 ms`; of one load group: `latency_p95{group=cold} < 100 ms`. In "
+          "`latency_p95{outcome=cached} < 5 ms`; of one load group: `latency_p95{group=cold} < 100 ms`; of "
+          "the requests that were due while a fault was "
+          "active: `success_rate{during=fault} >= 95 %` (or while none was: `during=healthy`). In "
           "every window of the run: `latency_p99 < 200 ms over 5s after 10s`, with the first 10 s left out; "
           "`over` "
           "takes up to a minute.",

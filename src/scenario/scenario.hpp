@@ -144,8 +144,8 @@ struct scenario {
   std::vector<load_group> groups;      ///< none: one load
   std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
-  std::optional<std::uint64_t> chaos_seed{}; ///< drew the last of the faults
   chaos_config chaos;
+  std::optional<std::uint64_t> chaos_seed{}; ///< drew the last of the faults
   std::vector<requirement> requirements;
 };
 

@@ -49,7 +49,8 @@ fault_bounds bounds_of_faults(const scenario& s) {
           s.duration_measured,
           s.supervisor.restart_delay,
           zone_layout(s),
-          s.clock};
+          s.clock,
+          s.chaos.recovered_after};
 }
 
 } // namespace simrun

@@ -97,8 +97,10 @@ TEST_CASE("kills lose no request and no user, and the number stays exact, over 1
     for (const auto* target : {"load_generator", "dispatcher", "extractor"})
       s.faults.push_back(fault(
           fmt::format("kill {} at {}ms for {}ms", target, 1 + random.below(150), 1 + random.below(100))));
+    ask_for_parts(s);
     const auto r = run(s);
     check_conserved(r);
+    check_parts(r);
     CHECK(r.outcomes.issued == 3000);
     check_users(r, s.load.concurrency);
     CHECK(r.verdict == verdict::passed);

@@ -69,9 +69,11 @@ TEST_CASE("kills at random moments lose no request, over 200 seeds") {
   std::uint64_t fallbacks = 0;
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     CAPTURE(seed);
-    const auto s = random_scenario(seed);
+    auto s = random_scenario(seed);
+    ask_for_parts(s);
     const auto r = run(s);
     check_conserved(r);
+    check_parts(r);
     for (const auto& f : r.faults) {
       CAPTURE(f.text);
       CHECK(f.fired_at);

@@ -55,8 +55,23 @@ inline void check_conserved(const run_result& r) {
   for (const auto& [reason, failures] : r.failures)
     failed += failures;
   CHECK(failed == r.outcomes[outcome::failed]);
+  for (const auto& f : r.faults)
+    CHECK((!f.degradation || f.degradation->requests_lost == 0));
   CHECK_FALSE(r.broken);
   check_little(r);
+}
+
+/// Has the result say how many requests were due while a fault was active, and while none was.
+inline void ask_for_parts(scenario& s) {
+  for (const auto* text : {"requests_total{during=fault} >= 0", "requests_total{during=healthy} >= 0"})
+    s.requirements.push_back(parse_requirement(text).value());
+}
+
+/// Each request was due at one time or the other, whoever issued it and however late.
+inline void check_parts(const run_result& r) {
+  const auto last = r.requirements.size() - 1;
+  CHECK(*r.requirements[last - 1].value + *r.requirements[last].value ==
+        static_cast<double>(r.outcomes.issued));
 }
 
 inline fault_spec fault(const std::string& text) {

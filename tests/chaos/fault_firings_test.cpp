@@ -55,6 +55,22 @@ TEST_CASE("what comes back does so until it could not heal any more, or as it sa
   CHECK(times_of(plan_of({"kill cache at 19.95s every 20s"})) == seconds{19.95, 39.95});
 }
 
+TEST_CASE("what comes back leaves time to recover at the run's end, unless it says until when") {
+  auto roomy = bounds;
+  roomy.recovered_after = 1s;
+  const auto firings = [&](const char* text) {
+    const std::vector faults{parse_fault(text).value()};
+    REQUIRE(check_faults(faults, roomy).empty());
+    return times_of({faults, roomy, random_stream(1, "faults")});
+  };
+  using seconds = std::vector<double>;
+  CHECK(firings("pause cache at 5s for 14s every 20s") == seconds{5, 25});
+  CHECK(firings("pause cache at 5s for 13999ms every 20s") == seconds{5, 25, 45});
+  CHECK(firings("pause cache at 5s for 14s every 20s until 45s") == seconds{5, 25, 45});
+  // The first one is there because it was asked for.
+  CHECK(firings("pause cache at 59s for 500ms every 20s") == seconds{59});
+}
+
 TEST_CASE("firings of several faults come in the order of their times") {
   const auto plan =
       plan_of({"pause cache at 5s for 2s every 20s", "flush cache at 25s", "kill fallback at 1s"});

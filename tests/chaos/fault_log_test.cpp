@@ -75,6 +75,42 @@ TEST_CASE("what was not seen makes a sentence") {
   CHECK_FALSE(log.all_proven());
 }
 
+TEST_CASE("a fault on what comes by must have acted on something; one on the system itself need not") {
+  const auto healed = [](const char* text, const char* instance, std::uint64_t messages,
+                         std::uint64_t requests) {
+    auto log = log_of(text);
+    log.fired(0, instance, 0, run_start + 5s);
+    log.effect(0, messages, requests);
+    log.healed(0, instance, run_start + 7s);
+    return log;
+  };
+  const auto* drop = "drop 10% from dispatcher to cache at 5s for 2s";
+  CHECK(
+      healed(drop, "cache", 0, 0).unproven() ==
+      lines{
+          "'drop 10% from dispatcher to cache at 5s for 2s' affected nothing: no message or request came by "
+          "that it could act on. Let it last longer or hit more, or raise the load."});
+  CHECK(healed(drop, "cache", 3, 0).all_proven());
+  CHECK(healed(drop, "cache", 3, 0).records()[0].messages_affected == 3);
+  CHECK(healed("error in fallback at 5s for 2s", "fallback", 0, 0).unproven().size() == 1);
+  CHECK(healed("error in fallback at 5s for 2s", "fallback", 0, 2).records()[0].requests_affected == 2);
+  CHECK(healed("kill cache at 5s for 2s", "cache", 0, 0).all_proven());
+  CHECK(healed("flush cache at 5s", "cache", 0, 0).all_proven());
+}
+
+TEST_CASE("of several firings one that met nothing by chance is no matter") {
+  auto log = log_of("drop 1% from dispatcher to cache at 5s for 2s every 10s until 15s");
+  for (const std::size_t firing : {0U, 1U}) {
+    log.fired(firing, "cache", 0, run_start + 5s);
+    log.healed(firing, "cache", run_start + 7s);
+  }
+  REQUIRE(log.unproven().size() == 1);
+  CHECK(log.unproven()[0].starts_with("'drop 1% from dispatcher to cache at 5s for 2s every 10s until 15s' "
+                                      "affected nothing"));
+  log.effect(1, 1, 0);
+  CHECK(log.all_proven());
+}
+
 TEST_CASE("a fault that finds its target down is settled, and not proven") {
   auto log = log_of("kill extractor at 5s for 2s");
   log.fired(0, "extractor[0]", 1, run_start + 5s);
