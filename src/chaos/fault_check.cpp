@@ -1,6 +1,7 @@
 #include "chaos/fault_check.hpp"
 
 #include "chaos/fault_plan.hpp"
+#include "core/restart_delay.hpp"
 
 #include <fmt/format.h>
 #include <optional>
@@ -37,12 +38,14 @@ std::optional<std::string> check_target(const fault_spec& fault, const fault_bou
   return std::nullopt;
 }
 
-std::optional<std::string> check_time(const fault_spec& fault, const fault_bounds& bounds) {
+std::optional<std::string> check_time(std::span<const fault_spec> faults, std::size_t index,
+                                      const fault_bounds& bounds) {
+  const auto& fault = faults[index];
   const auto end = run_start + bounds.measured;
   if (fault.at >= end)
     return fmt::format("'{}' never fires: the run ends at {}", fault.text, at_text(end));
   // It takes a moment until a component is seen to be up: the very end is too late.
-  const auto heals = heals_at(fault, bounds);
+  const auto heals = heals_at(faults, index, bounds);
   if (heals >= end)
     return fmt::format(
         "'{}' heals at {}, but the run ends at {} and must prove that it healed; make the run longer "
@@ -59,17 +62,20 @@ bool share_instance(const fault_target& a, const fault_target& b, const fault_bo
   return in_a->first < in_b->first + in_b->count && in_b->first < in_a->first + in_a->count;
 }
 
+/// Of two at the same time, the one written later comes second.
+bool begins_before(std::span<const fault_spec> faults, std::size_t a, std::size_t b) {
+  return faults[a].at < faults[b].at || (faults[a].at == faults[b].at && a < b);
+}
+
 std::optional<std::string> check_overlap(std::span<const fault_spec> faults, std::size_t later,
                                          const fault_bounds& bounds) {
   const auto& fault = faults[later];
   for (std::size_t i = 0; i < faults.size(); ++i) {
     const auto& other = faults[i];
-    // Of two at the same time, the one written later is at fault.
-    const bool begins_first = other.at < fault.at || (other.at == fault.at && i < later);
-    if (begins_first && share_instance(other.target, fault.target, bounds) &&
-        fault.at <= heals_at(other, bounds))
+    if (begins_before(faults, i, later) && share_instance(other.target, fault.target, bounds) &&
+        fault.at <= heals_at(faults, i, bounds))
       return fmt::format("'{}' comes before '{}' has healed, at {}", fault.text, other.text,
-                         at_text(heals_at(other, bounds)));
+                         at_text(heals_at(faults, i, bounds)));
   }
   return std::nullopt;
 }
@@ -80,12 +86,25 @@ time_point heals_at(const fault_spec& fault, const fault_bounds& bounds) noexcep
   return fault.at + fault.lasts.value_or(bounds.restart_delay);
 }
 
+time_point heals_at(std::span<const fault_spec> faults, std::size_t index, const fault_bounds& bounds) {
+  const auto& fault = faults[index];
+  if (fault.lasts || !bounds.restarts)
+    return heals_at(fault, bounds);
+  std::size_t restarts = 0;
+  for (std::size_t i = 0; i < faults.size(); ++i)
+    if (!faults[i].lasts && begins_before(faults, i, index) &&
+        fault.at - faults[i].at < bounds.restarts->restarts_within &&
+        share_instance(faults[i].target, fault.target, bounds))
+      ++restarts;
+  return fault.at + restart_delay_after(restarts, *bounds.restarts);
+}
+
 std::vector<fault_problem> check_faults(std::span<const fault_spec> faults, const fault_bounds& bounds) {
   std::vector<fault_problem> problems;
   for (std::size_t i = 0; i < faults.size(); ++i) {
     if (auto problem = check_target(faults[i], bounds))
       problems.push_back({i, std::move(*problem)});
-    if (auto problem = check_time(faults[i], bounds))
+    if (auto problem = check_time(faults, i, bounds))
       problems.push_back({i, std::move(*problem)});
     if (auto problem = check_overlap(faults, i, bounds))
       problems.push_back({i, std::move(*problem)});

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "chaos/fault_spec.hpp"
+#include "core/restart_policy.hpp"
 #include "core/time.hpp"
 #include "core/zone_layout.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,10 +22,13 @@ struct fault_bounds {
   duration measured{};      ///< faults fire and heal within it
   duration restart_delay{}; ///< how long a fault without 'for' lasts
   std::vector<zone_workers> zones{};
+  std::optional<restart_config> restarts{}; ///< makes those without 'for' last longer, one after the other
 };
 
-/// When a fault must have healed.
+/// When a fault must have healed, where nothing else has happened before.
 time_point heals_at(const fault_spec& fault, const fault_bounds& bounds) noexcept;
+/// When one of the faults must have healed.
+time_point heals_at(std::span<const fault_spec> faults, std::size_t index, const fault_bounds& bounds);
 
 /// Why one of the faults can't be part of the run.
 struct fault_problem {

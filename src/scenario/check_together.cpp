@@ -134,9 +134,9 @@ void check_chaos(const scenario& s, const keys_seen& seen, problem_log& log) {
       places.push_back(*at);
     }
   }
-  const fault_bounds bounds{s.extractor.workers,        s.cache.enabled,
-                            s.fallback.enabled,         s.duration_measured,
-                            s.supervisor.restart_delay, zone_layout(s)};
+  const fault_bounds bounds{
+      s.extractor.workers,        s.cache.enabled, s.fallback.enabled, s.duration_measured,
+      s.supervisor.restart_delay, zone_layout(s),  s.supervisor};
   for (auto& [index, message] : check_faults(sound, bounds))
     log.add(places[index], std::move(message));
 }
