@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The mutated simrun does what the real one does unless a defect is chosen, and each defect changes a run."""
+"""The mutated simrun does what the real one does unless a defect is chosen; those that can be seen change a run."""
 
 import json
 import os
@@ -48,7 +48,9 @@ with tempfile.TemporaryDirectory() as folder:
     assert digest(mutated, None) == sound
     assert digest(mutated, "none") == sound
     for defect in defects:
-        assert digest(mutated, defect) != sound, defect
+        # Whoever issued a request takes the first end it is told and no other, so the second leaves no trace.
+        seen = digest(mutated, defect) != sound
+        assert seen == (defect != "double_count"), defect
     unknown = subprocess.run([mutated, scenario, "--quiet", "--out", folder],
                              env=os.environ | {"SIMRUN_MUTATION": "drop_outcomes"}, stderr=subprocess.DEVNULL)
     assert unknown.returncode < 0, "a slip in the name must not pass for a sound run"
