@@ -18,6 +18,7 @@ duration = "10s"
 bars = 300
 [extractor]
 workers = 1
+batch_max = 1
 timeout = "50ms"
 service = "exponential(8ms)"
 [load]
