@@ -52,14 +52,14 @@ std::vector<fault_spec> draw_plan(std::uint64_t seed, const fault_bounds& bounds
   const auto wanted = 1 + random.split(1).below(faults_max);
 
   auto spaced = bounds;
-  spaced.restart_delay += distance_in(bounds);
+  spaced.restart_delay = std::max(bounds.restart_delay, bounds.restart_delay_max) + distance_in(bounds);
   std::vector<fault_spec> taken(beside.begin(), beside.end());
   std::vector<fault_spec> plan;
   for (std::uint64_t i = 0; i < wanted; ++i) {
     auto draws = random.split(2).split(i);
     for (int tries = 0; tries < tries_max; ++tries) {
       const auto kind = swarm[draws.below(swarm.size())];
-      auto fault = draw_fault(kind, bounds, faulty_ms, draws);
+      auto fault = draw_fault(kind, spaced, faulty_ms, draws);
       taken.push_back(with_distance(fault, bounds));
       if (check_faults(taken, spaced).size() == 0) {
         plan.push_back(std::move(fault));

@@ -18,7 +18,8 @@ struct fault_bounds {
   duration restart_delay{}; ///< how long a kill without 'for' lasts
   std::vector<zone_workers> zones{};
   clock_kind clock = clock_kind::virtual_time; ///< some kinds are for one clock only
-  duration recovered_after{}; ///< what fires again and again leaves so much of the run's end, to recover in
+  duration recovered_after{};   ///< what fires again and again leaves so much of the run's end, to recover in
+  duration restart_delay_max{}; ///< that a plan may have to reckon with, once more faults are in it
 };
 
 } // namespace simrun

@@ -8,11 +8,23 @@
 
 namespace simrun {
 
+namespace {
+
+/// A zone may go down with hundreds of workers at once, all with a batch in hand. The latest batches are
+/// enough of each worker that this is no majority.
+breaker_config for_workers(breaker_config breaker, std::uint32_t workers) {
+  constexpr std::uint32_t samples_per_worker = 4;
+  breaker.samples = std::max(breaker.samples, samples_per_worker * workers);
+  return breaker;
+}
+
+} // namespace
+
 dispatcher::dispatcher(const dispatcher_config& config)
     : config_(config),
       model_(config.workers, config.batch_max, config.attempt_timeout),
       fallback_(1, config.batch_max, config.attempt_timeout),
-      breaker_(config.breaker),
+      breaker_(for_workers(config.breaker, config.workers)),
       probes_(config.probe_timeout) {}
 
 void dispatcher::fail(request_id id, error_code why, reason_ptr reason) {

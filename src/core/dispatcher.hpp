@@ -64,7 +64,6 @@ public:
   /// Workers that are alive and have not failed to report in time.
   std::uint32_t trusted_workers() const noexcept { return model_.trusted(); }
 
-
 private:
   void forget_expired(time_point now);
   void ask_cache(const arrival& a, time_point now);

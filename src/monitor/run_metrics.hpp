@@ -29,15 +29,15 @@ struct run_counts {
   std::optional<duration> workers_busy = std::nullopt; ///< summed over workers, in the measured part
   std::optional<std::uint64_t> retries = std::nullopt;
   std::optional<std::uint64_t> late_results = std::nullopt;
-  std::optional<std::uint64_t> attempt_timeouts = std::nullopt;
-  std::optional<duration> breaker_not_closed = std::nullopt; ///< in the measured part
-  std::optional<duration> cold_start = std::nullopt;         ///< the longest of all extractors
+  std::optional<duration> cold_start = std::nullopt; ///< the longest of all extractors
   std::span<const interval> intervals{};
   run_trends trends{};
   std::optional<double> availability = std::nullopt;
   std::optional<duration> recovery_max = std::nullopt; ///< the longest of all faults
   /// Of a part of a run: a request that is still open at its end is no failure yet.
   bool shares_of_ended = false;
+  std::optional<std::uint64_t> attempt_timeouts = std::nullopt;
+  std::optional<duration> breaker_not_closed = std::nullopt; ///< in the measured part
 };
 
 /// The metrics of a run in the order of all_metrics(). What was not measured is left out: a percentile of

@@ -171,7 +171,7 @@ json document_of(const run_result& r) {
                    {"failures", object_of(r.failures)},
                    {"histograms", histograms_of(r)},
                    {"intervals", array_of(r.intervals, interval_of)},
-                   {"breaker", array_of(r.breaker_changes, breaker_change_of)},
+                   {"breaker_changes", array_of(r.breaker_changes, breaker_change_of)},
                    {"trends", trends_object(r.trends)},
                    {"faults", array_of(r.faults, fault_of)},
                    {"requirements", array_of(r.requirements, requirement_of)},

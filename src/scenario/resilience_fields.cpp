@@ -39,7 +39,8 @@ std::span<const scenario_field> dispatcher_fields() noexcept {
                      "Share of the latest batches whose failure (the extractor died, was late, or its model "
                      "failed) opens the breaker."},
       scenario_field{"breaker_samples", whole_number{of_breaker<&breaker::samples>, 1, samples_max},
-                     "How many batches are the latest; with fewer it does not open."},
+                     "How many batches are the latest, and at least four for each extractor; with fewer it "
+                     "does not open."},
       scenario_field{"breaker_open", time_span{of_breaker<&breaker::open_for>, "1ms", "1h"},
                      "How long the breaker stays open before it is half-open."},
       scenario_field{"breaker_successes", whole_number{of_breaker<&breaker::successes>, 1, samples_max},

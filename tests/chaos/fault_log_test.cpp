@@ -45,6 +45,17 @@ TEST_CASE("what was seen down and up again is proven") {
   CHECK(log.all_proven());
 }
 
+TEST_CASE("what stays down for good is settled, and no reason to doubt the run") {
+  auto log = log_of("kill cache at 5s");
+  log.endured(0, "cache");
+  CHECK_FALSE(log.all_settled());
+  log.fired(0, "cache", 1, run_start + 5001ms);
+  log.endured(0, "cache");
+  CHECK(log.all_settled());
+  CHECK_FALSE(log.records()[0].healed_at);
+  CHECK(log.unproven().empty());
+}
+
 TEST_CASE("several instances count from the last one seen") {
   auto log = log_of("kill extractor at 5s for 2s");
   const auto& r = log.records()[0];

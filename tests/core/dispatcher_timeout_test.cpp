@@ -12,7 +12,7 @@ constexpr dispatcher_config usual{.workers = 2,
                                   .batch_max = 1,
                                   .attempt_timeout = 100ms,
                                   .probe_timeout = 20ms,
-                                  .breaker = {.samples = 4, .open_for = 1s, .successes = 2}};
+                                  .breaker = {.samples = 8, .open_for = 1s, .successes = 2}};
 
 /// A dispatcher, its clock, and what it has asked for.
 struct bench {
@@ -55,9 +55,9 @@ struct bench {
     REQUIRE(actions.completions[0].reason);
     CHECK(*actions.completions[0].reason == reason);
   }
-  /// Four batches fail: of the usual breaker all samples.
+  /// Eight batches fail: of the usual breaker all samples.
   void open_breaker() {
-    for (request_id id = 1001; id <= 1004; ++id) {
+    for (request_id id = 1001; id <= 1008; ++id) {
       arrive(id);
       finish(take_order(), error_code::unavailable);
       finish(take().fallbacks.at(0));
@@ -221,19 +221,19 @@ TEST_CASE("a single request that fails opens the breaker again and goes to the f
 TEST_CASE("without a fallback, requests fail while the breaker is open, those that waited too") {
   bench b(without_fallback());
   std::vector<work_batch_order> orders;
-  for (request_id id = 1; id <= 4; ++id) {
+  for (request_id id = 1; id <= 8; ++id) {
     b.arrive(id);
     b.finish(b.take_order(), error_code::unavailable);
     b.take();
-    if (id == 2) {
+    if (id == 6) {
       // One is in a worker's hands until after the breaker has opened.
       b.arrive(100);
       orders = b.take().work;
     }
   }
   REQUIRE(b.core.breaker().state() == breaker_state::open);
-  b.arrive(5);
-  b.check_failed(5, "the circuit breaker is open");
+  b.arrive(9);
+  b.check_failed(9, "the circuit breaker is open");
   b.finish(orders.at(0));
   CHECK(b.take().completions.at(0).how == outcome::extracted);
 }
@@ -261,13 +261,29 @@ TEST_CASE("bad windows and requests that time out in the queue are no failures o
 TEST_CASE("deaths with a batch in hand open it, too") {
   bench b;
   std::uint32_t incarnation = 0;
-  for (request_id id = 1; id <= 4; ++id) {
+  for (request_id id = 1; id <= 8; ++id) {
     b.arrive(id);
     const auto order = b.take().work.at(0);
     b.core.on_worker_down(order.worker, order.incarnation, b.now);
     b.core.on_worker_up(order.worker, ++incarnation, b.now);
   }
   CHECK(b.core.breaker().state() == breaker_state::open);
+}
+
+TEST_CASE("some of many workers that die at once with their batches do not open it") {
+  bench b({.workers = 100, .batch_max = 1, .attempt_timeout = 1s});
+  for (request_id id = 1; id <= 400; ++id) {
+    b.arrive(id);
+    b.finish(b.take_order());
+    b.take();
+  }
+  for (request_id id = 401; id <= 500; ++id)
+    b.arrive(id);
+  for (const auto& order : b.take().work)
+    if (order.worker < 40)
+      b.core.on_worker_down(order.worker, 0, b.now);
+  CHECK(b.core.breaker().is_closed());
+  CHECK(b.core.statistics().retries == 40);
 }
 
 TEST_SUITE_END();

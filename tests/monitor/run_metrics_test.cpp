@@ -57,12 +57,16 @@ TEST_CASE("every metric there is has a source, and comes in its order") {
   counts.trends = trends_of(rows, 10s);
   counts.availability = 0.9;
   counts.recovery_max = 1300ms;
+  counts.attempt_timeouts = 5;
+  counts.breaker_not_closed = 500ms;
   const auto metrics = run_metrics(counts);
   CHECK(value(metrics, "heap_mb_max") == 29.0);
   CHECK(value(metrics, "open_descriptors_max") == 14.0);
   CHECK(value(metrics, "threads_max") == 15.0);
   CHECK(value(metrics, "queue_depth_max") == 9.0);
   CHECK(value(metrics, "mailbox_depth_max") == 2.0);
+  CHECK(value(metrics, "attempt_timeouts_total") == 5.0);
+  CHECK(value(metrics, "breaker_open_share") == 0.25);
   CHECK(value(metrics, "latency_p50_drift") == 0.0);
   CHECK(value(metrics, "availability") == 0.9);
   CHECK(value(metrics, "recovery_time_max") == 1300.0);

@@ -83,6 +83,7 @@ TEST_CASE("an empty result is this text") {
     "latency": {"unit":"ns","count":2,"min":100,"max":100,"mean":100,"bins":[[100,101,2]]}
   },
   "intervals": [],
+  "breaker_changes": [],
   "trends": {
     "memory_mb_per_hour": null,
     "heap_mb_per_hour": null,
@@ -100,11 +101,12 @@ TEST_CASE("an empty result is this text") {
 
 TEST_CASE("the keys of the contract come in its order") {
   const auto doc = judged_json();
-  CHECK(keys_of(doc) == std::vector<std::string>{"schema", "scenario", "environment", "started_at", "verdict",
-                                                 "invalid_reasons", "interrupted", "metrics", "outcomes",
-                                                 "warmup_outcomes", "failures", "histograms", "intervals",
-                                                 "trends", "faults", "requirements", "alerts", "event_digest",
-                                                 "events"});
+  CHECK(keys_of(doc) ==
+        std::vector<std::string>{"schema",       "scenario",        "environment",  "started_at",
+                                 "verdict",      "invalid_reasons", "interrupted",  "metrics",
+                                 "outcomes",     "warmup_outcomes", "failures",     "histograms",
+                                 "intervals",    "breaker_changes", "trends",       "faults",
+                                 "requirements", "alerts",          "event_digest", "events"});
   CHECK(doc["verdict"] == "passed");
   CHECK(doc["environment"]["cores"] == "2");
   CHECK(doc["started_at"] == "2026-01-02T03:04:05Z");
@@ -145,7 +147,8 @@ TEST_CASE("an interval says when, how many and how long; null where nothing ende
                                                      "open_descriptors",
                                                      "threads",
                                                      "queue_depth_max",
-                                                     "mailbox_depth"});
+                                                     "mailbox_depth",
+                                                     "breaker"});
   CHECK(rows[0]["t_s"] == 0.0);
   CHECK(rows[0]["cached"] == 1500);
   CHECK(rows[0]["latency_max_ms"] == 500.0);

@@ -36,6 +36,25 @@ TEST_CASE("a calibration was made with windows of the scenario's length") {
         "calibrate --window 61' measures those");
 }
 
+TEST_CASE("a timeout past the deadline would never come") {
+  CHECK(problems_of(load + "[dispatcher]\nattempt_timeout = \"600ms\"") ==
+        "scenarios/bad.toml:5:19: 'dispatcher.attempt_timeout' must be at most 'extractor.timeout' (500ms), "
+        "got "
+        "\"600ms\"");
+  CHECK(
+      problems_of(load + "[dispatcher]\nprobe_timeout = \"2s\"") ==
+      "scenarios/bad.toml:5:17: 'dispatcher.probe_timeout' must be at most 'extractor.timeout' (500ms), got "
+      "\"2s\"");
+  CHECK(problems_of(load + "[extractor]\ntimeout = \"1s\"\n[dispatcher]\nattempt_timeout = \"1s\"") == "");
+}
+
+TEST_CASE("the delay of restarts grows, it does not shrink") {
+  CHECK(problems_of(load + "[supervisor]\nrestart_delay = \"3s\"\nrestart_delay_max = \"1s\"") ==
+        "scenarios/bad.toml:6:21: 'supervisor.restart_delay_max' must be at least 'supervisor.restart_delay' "
+        "(3s), got \"1s\"");
+  CHECK(problems_of(load + "[supervisor]\nrestart_delay = \"1h\"") == "");
+}
+
 TEST_CASE("a requirement is a sentence about a metric") {
   const auto require = [](const std::string& that) {
     return problems_of(load + "[[require]]\nthat = " + that);

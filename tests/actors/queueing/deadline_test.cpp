@@ -3,6 +3,7 @@
 #include "replications.hpp"
 
 using namespace simrun;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -23,7 +24,7 @@ TEST_CASE("M/M/1 with deadlines: who times out, who is served in vain, and what 
     CAPTURE(patience_services);
     auto s = queue_scenario(exponential_service(), 1, load);
     s.extractor.timeout = from_seconds(patience_services / services_per_s);
-    s.dispatcher.attempt_timeout = s.extractor.timeout; // a service of any length is waited for
+    s.dispatcher.attempt_timeout = 1h; // a service of any length is waited for
     const queue_runs runs(s, requests);
     const double patience = in_seconds(s.extractor.timeout);
     const theory::mm1_deadline queue(s.load.rps, services_per_s, patience);
