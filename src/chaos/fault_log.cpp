@@ -79,13 +79,6 @@ void fault_log::affected(std::string_view instance, std::uint32_t incarnation, s
       record.requests_affected += requests;
 }
 
-void fault_log::effect(std::size_t fault, std::uint64_t messages, std::uint64_t requests) {
-  if (fault >= records_.size())
-    return;
-  records_[fault].messages_affected += messages;
-  records_[fault].requests_affected += requests;
-}
-
 void fault_log::healed(std::size_t fault, std::string_view instance, time_point now) {
   auto* seen = find(fault, instance);
   if (!seen || seen->seen != stage::down)

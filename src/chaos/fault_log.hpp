@@ -31,8 +31,6 @@ public:
   void effect(std::size_t fault, std::uint64_t messages, std::uint64_t requests);
   /// So many requests were in the hands of that instance when it went down. May come at any time after.
   void affected(std::string_view instance, std::uint32_t incarnation, std::uint64_t requests);
-  /// It held up, changed or lost so many messages, and kept so many requests from their way. Adds up.
-  void effect(std::size_t fault, std::uint64_t messages, std::uint64_t requests);
   /// An instance that was down is up again.
   void healed(std::size_t fault, std::string_view instance, time_point now);
 
