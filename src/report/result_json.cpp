@@ -118,6 +118,13 @@ json alert_of(const alert& a) {
   return {{"severity", a.severity}, {"message", a.message}};
 }
 
+json cpu_limit_of(const cpu_limit_record& limit) {
+  return {{"cores", limit.cores},
+          {"enforced_by", limit.enforced_by},
+          {"throttled", limit.throttling.times},
+          {"throttled_s", in_seconds(limit.throttling.waited)}};
+}
+
 json histograms_of(const run_result& r) {
   auto object = json::object();
   for (const auto& [name, histogram] : r.histograms)
@@ -152,6 +159,8 @@ json document_of(const run_result& r) {
                    {"events", r.event_digest ? json(r.events) : json()}};
   if (r.aborted)
     document["aborted_by"] = *r.aborted;
+  if (r.cpu_limit)
+    document["cpu_limit"] = cpu_limit_of(*r.cpu_limit);
   if (r.search)
     document["search"] = search_of(*r.search);
   return document;
