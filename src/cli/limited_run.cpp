@@ -15,11 +15,24 @@ namespace simrun {
 
 namespace {
 
-result<void> apply(const limits_config& limits) {
-  if (limits.memory_limit_mb > 0)
-    if (auto limited = limit_memory(limits.memory_limit_mb); !limited)
+/// Threads of a run besides those of its extractors: message handlers, clock, load generator, fallback.
+constexpr std::uint32_t harness_threads = 5;
+
+result<void> limit_memory_of(const scenario& s) {
+  return limit_memory(s.limits.memory_limit_mb).and_then([&] {
+    // Half a run is started neither: what misses a thread may wait for it for ever.
+    return check_room_for_threads(s.extractor.workers + harness_threads).map_error([&](const error& e) {
+      return error{e.code, fmt::format("{} MB of memory are too little: {}; raise 'limits.memory_limit_mb'",
+                                       s.limits.memory_limit_mb, e.message)};
+    });
+  });
+}
+
+result<void> apply(const scenario& s) {
+  if (s.limits.memory_limit_mb > 0)
+    if (auto limited = limit_memory_of(s); !limited)
       return limited;
-  return limits.descriptors_max > 0 ? limit_descriptors(limits.descriptors_max) : result<void>{};
+  return s.limits.descriptors_max > 0 ? limit_descriptors(s.limits.descriptors_max) : result<void>{};
 }
 
 bool limits_cpu(const scenario& s) {
@@ -32,7 +45,7 @@ int refuse(const scenario& s, const error& problem) {
 }
 
 int run_in_child(const scenario& s, const std::function<int()>& run) {
-  if (const auto limited = is_limited(s) ? apply(s.limits) : result<void>{}; !limited)
+  if (const auto limited = is_limited(s) ? apply(s) : result<void>{}; !limited)
     return refuse(s, limited.error());
   try {
     return run();
