@@ -7,7 +7,7 @@ namespace simrun {
 namespace {
 
 /// For so long what was left may still be taken: the period of a cgroup's quota.
-constexpr duration kept = std::chrono::milliseconds(100);
+constexpr duration kept = std::chrono::milliseconds(10);
 
 } // namespace
 

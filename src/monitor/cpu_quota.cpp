@@ -2,7 +2,6 @@
 
 #include "monitor/cgroup_files.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <fcntl.h>
@@ -16,20 +15,33 @@
 
 namespace simrun {
 
+/// So much processor time in each period, all processors together.
+struct quota {
+  std::int64_t us;
+  std::int64_t period_us;
+};
+
 /// The files of a version of cgroups.
 struct cgroup_version {
   std::string_view kind;
   std::string_view threads_file;
   std::optional<std::string> (*parent)(); ///< the folder of the group that this process stands in
-  result<void> (*set_quota)(const std::string& parent, const std::string& folder, std::int64_t quota_us);
+  result<void> (*set_quota)(const std::string& parent, const std::string& folder, quota q);
 };
 
 namespace {
 
-/// The kernel's own default, and that of Kubernetes: a run here waits as one there does.
-constexpr std::int64_t period_us = 100'000;
-/// The kernel takes no less.
+/// Short: a thread may be stopped where it holds a lock, and then holds others up for the rest of a period.
+/// With the kernel's default, 100 ms, the load generator is among them often enough to spoil a run.
+constexpr std::int64_t period_us = 10'000;
+/// The kernel takes no less; for a smaller share the period is longer.
 constexpr std::int64_t quota_us_min = 1000;
+
+quota quota_of(double cores) {
+  if (cores * period_us < quota_us_min)
+    return {quota_us_min, std::llround(quota_us_min / cores)};
+  return {std::llround(cores * period_us), period_us};
+}
 
 std::string text_of(const std::string& file) {
   std::ifstream in(file);
@@ -51,21 +63,21 @@ result<void> write(const std::string& file, const std::string& text) {
 const cgroup_version v1{
     "cgroup v1", "tasks",
     [] { return cgroup_v1_folder("cpu", text_of("/proc/self/cgroup"), text_of("/proc/self/mountinfo")); },
-    [](const std::string&, const std::string& folder, std::int64_t quota_us) {
-      return write(folder + "/cpu.cfs_period_us", std::to_string(period_us)).and_then([&] {
-        return write(folder + "/cpu.cfs_quota_us", std::to_string(quota_us));
+    [](const std::string&, const std::string& folder, quota q) {
+      return write(folder + "/cpu.cfs_period_us", std::to_string(q.period_us)).and_then([&] {
+        return write(folder + "/cpu.cfs_quota_us", std::to_string(q.us));
       });
     }};
 
 const cgroup_version v2{
     "cgroup v2", "cgroup.threads",
     [] { return cgroup_v2_folder(text_of("/proc/self/cgroup"), text_of("/proc/self/mountinfo")); },
-    [](const std::string& parent, const std::string& folder, std::int64_t quota_us) {
+    [](const std::string& parent, const std::string& folder, quota q) {
       // A threaded group may stand below one that has processes itself, as ours has. The controller stays
       // enabled at the end: another run may count on it.
       return write(folder + "/cgroup.type", "threaded")
           .and_then([&] { return write(parent + "/cgroup.subtree_control", "+cpu"); })
-          .and_then([&] { return write(folder + "/cpu.max", fmt::format("{} {}", quota_us, period_us)); });
+          .and_then([&] { return write(folder + "/cpu.max", fmt::format("{} {}", q.us, q.period_us)); });
     }};
 
 /// A thread that ends at once tells whether others will be let in.
@@ -92,11 +104,10 @@ result<std::unique_ptr<cpu_quota>> cpu_quota::make(const cgroup_version& version
   // One that is there is of a process that had this number before, and was killed.
   if (mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST)
     return fail(error_code::resource, fmt::format("{}: {}", folder, std::generic_category().message(errno)));
-  std::unique_ptr<cpu_quota> quota(new cpu_quota(version, folder));
-  const auto quota_us = std::max(quota_us_min, static_cast<std::int64_t>(std::llround(cores * period_us)));
-  return version.set_quota(*parent, folder, quota_us).and_then([&] { return try_to_join(*quota); }).map([&] {
-    return std::move(quota);
-  });
+  std::unique_ptr<cpu_quota> made(new cpu_quota(version, folder));
+  return version.set_quota(*parent, folder, quota_of(cores))
+      .and_then([&] { return try_to_join(*made); })
+      .map([&] { return std::move(made); });
 }
 
 result<std::unique_ptr<cpu_quota>> cpu_quota::make(double cores) {

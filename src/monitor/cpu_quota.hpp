@@ -12,7 +12,7 @@ namespace simrun {
 struct cgroup_version;
 
 /// A control group whose threads may take so many cores' worth of processor time together: when they have had
-/// theirs of a tenth of a second, the kernel lets them wait for the next. It is made below the group that
+/// theirs of a hundredth of a second, the kernel lets them wait for the next. It is made below the group that
 /// this process stands in, whose own limits go on to hold.
 class cpu_quota {
 public:

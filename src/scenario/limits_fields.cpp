@@ -34,10 +34,9 @@ std::span<const scenario_field> limits_fields() noexcept {
       scenario_field{
           "cpu_limit_by", one_of<at<&scenario::limits, &config::cpu_limit_by>>(cpu_limit_words),
           "Who sees to it: the kernel, by the `quota` of a cgroup that must be writable (as root it mostly "
-          "is): "
-          "what has had its share of 100 ms waits for the next; or the `workers`, which wait after each "
-          "batch until it is paid for. `auto` is the quota where there can be one; the result says which it "
-          "was."},
+          "is): what has had its share of 10 ms waits for the next, and may hold up the load generator a "
+          "little; or the `workers`, which wait after each batch until it is paid for. `auto` is the quota "
+          "where there can be one; the result says which it was."},
   };
   return fields;
 }

@@ -43,10 +43,10 @@ TEST_CASE("more cores than are used make nobody wait") {
   }
 }
 
-TEST_CASE("an idle hour is worth a tenth of a second") {
+TEST_CASE("an idle hour is worth a hundredth of a second") {
   cpu_budget half(0.5, start);
   CHECK(half.wait(start + 1h) == 0ms);
-  half.charge(start + 1h, 50ms);
+  half.charge(start + 1h, 5ms);
   CHECK(half.wait(start + 1h) == 0ms);
   half.charge(start + 1h, 1ms);
   CHECK(half.wait(start + 1h) == 2ms);
