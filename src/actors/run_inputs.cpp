@@ -13,26 +13,34 @@ namespace simrun {
 
 namespace {
 
+/// A file for each symbol, all of them long enough for any window that is asked for.
+result<market_data> read_market(const std::vector<std::string>& files, std::uint32_t longest_window) {
+  std::vector<bar_history> histories;
+  for (const auto& file : files) {
+    auto history = read_bars(file);
+    if (!history)
+      return failure(history.error());
+    if (history->bars.size() < longest_window)
+      return fail(error_code::bad_input,
+                  fmt::format("{}: {} bars are too few for a window of {}; use a longer history or a shorter "
+                              "window",
+                              file, history->bars.size(), longest_window));
+    histories.push_back(std::move(*history));
+  }
+  return market_data::from(std::move(histories));
+}
+
 result<market_data> load_market(const scenario& s) {
-  if (s.market.source == "synthetic") {
+  if (s.market.is("synthetic")) {
     synthetic_market_config config;
     config.seed = seed_of(s, "market");
     config.symbols = s.market.symbols;
     config.bars = s.market.bars;
     return market_data::from(make_synthetic_market(config));
   }
-  if (s.market.source == "extreme")
+  if (s.market.is("extreme"))
     return market_data::from(make_extreme_market({seed_of(s, "market"), s.market.symbols, s.market.bars}));
-  auto bars = read_bars(s.market.source);
-  if (!bars)
-    return failure(bars.error());
-  if (bars->bars.size() < longest_window(s))
-    return fail(error_code::bad_input, fmt::format("{}: {} bars are too few for a window of {}; use a longer "
-                                                   "history or a shorter window",
-                                                   s.market.source, bars->bars.size(), longest_window(s)));
-  std::vector<bar_history> histories;
-  histories.push_back(std::move(*bars));
-  return market_data::from(std::move(histories));
+  return read_market(s.market.sources, longest_window(s));
 }
 
 feature_extraction_config extraction_of(const scenario& s) {

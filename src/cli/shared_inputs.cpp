@@ -13,9 +13,8 @@ constexpr std::size_t markets_kept = 4;
 /// All that load_run_inputs looks at on the virtual clock.
 std::string name_of_market(const scenario& s) {
   const auto& m = s.market;
-  if (!m.made_up())
-    return fmt::format("{} {}", m.window, m.source);
-  return fmt::format("{} {} {} {} {}", m.window, m.source, m.symbols, m.bars, seed_of(s, "market"));
+  const auto sources = fmt::format("{} {}", longest_window(s), fmt::join(m.sources, "\n"));
+  return m.made_up() ? fmt::format("{} {} {} {}", sources, m.symbols, m.bars, seed_of(s, "market")) : sources;
 }
 
 } // namespace

@@ -71,8 +71,11 @@ void drop_what_lost_its_condition(const scenario_section& section, config_table&
     if (entry.at.flag != 0 || !field || !field->only_with)
       return false;
     const auto* decider = find_entry(given, field->only_with->key);
-    const auto* word = decider && decider->at.flag != 0 ? decider->value.as<std::string>() : nullptr;
-    return word && !field->only_with->holds_for(*word);
+    if (!decider || decider->at.flag == 0)
+      return false;
+    // A list of files is none of the words that a key may need.
+    const auto* word = decider->value.as<std::string>();
+    return word ? !field->only_with->holds_for(*word) : decider->value.as<config_list>() != nullptr;
   });
 }
 

@@ -35,9 +35,12 @@ struct expectation {
   }
   std::string operator()(const choice& x) const { return quoted_list(x.words); }
   std::string operator()(const input_file& x) const {
+    std::string words = x.or_word.empty() ? "" : fmt::format("\"{}\"", x.or_word);
     if (!x.other_word.empty())
-      return fmt::format("\"{}\", \"{}\" or a file", x.or_word, x.other_word);
-    return x.or_word.empty() ? "a file" : fmt::format("\"{}\" or a file", x.or_word);
+      words += fmt::format(", \"{}\"", x.other_word);
+    if (x.set_list)
+      return fmt::format("{}, a file or a list of up to {} files", words, input_file::files_max);
+    return words.empty() ? "a file" : words + " or a file";
   }
   std::string operator()(const service_time& x) const {
     return x.part ? "a service time such as \"lognormal(1.5ms, 0.4)\" or \"measured(calibration.json)\""

@@ -17,7 +17,11 @@ constexpr condition synthetic_market{"source", "synthetic",
                                      [](const scenario& s) { return s.market.made_up(); }, false, "extreme"};
 
 void set_source(scenario& s, std::string file) {
-  s.market.source = std::move(file);
+  s.market.sources = {std::move(file)};
+}
+
+void set_sources(scenario& s, std::vector<std::string> files) {
+  s.market.sources = std::move(files);
 }
 
 void set_weights(scenario& s, std::string file) {
@@ -34,10 +38,11 @@ constexpr choice precision = one_of<at<&scenario::model, &model_config::precisio
 std::span<const scenario_field> market_fields() noexcept {
   using config = market_config;
   static constexpr std::array fields{
-      scenario_field{"source", input_file{set_source, "synthetic", "\"synthetic\"", nullptr, "extreme"},
-                     "A CSV file of bars, a seeded synthetic market, or a seeded one of extremes: flat "
-                     "prices, gaps, splits, "
-                     "no volume, denormals, 1e300, prices below zero, NaN and infinities."},
+      scenario_field{"source",
+                     input_file{set_source, "synthetic", "\"synthetic\"", nullptr, "extreme", set_sources},
+                     "A CSV file of bars, or one for each symbol, the most popular first; a seeded synthetic "
+                     "market; or a seeded one of extremes: flat prices, gaps, splits, no volume, denormals, "
+                     "1e300, prices below zero, NaN and infinities."},
       scenario_field{"window", whole_number{at<&scenario::market, &config::window>, window_min, window_max},
                      "Bars in a request's window."},
       scenario_field{"standardise", truth{at<&scenario::market, &config::standardise>},

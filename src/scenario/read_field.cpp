@@ -109,6 +109,8 @@ public:
   }
 
   message operator()(const input_file& x) const {
+    if (const auto* list = value_.as<config_list>(); list && x.set_list)
+      return read_files(x, *list);
     const auto* path = value_.as<std::string>();
     if (!path || path->empty())
       return unexpected();
@@ -190,6 +192,25 @@ public:
   }
 
 private:
+  message read_files(const input_file& x, const config_list& list) const {
+    if (list.empty() || list.size() > input_file::files_max)
+      return unexpected();
+    std::vector<std::string> files;
+    for (const auto& item : list) {
+      const auto* path = item.as<std::string>();
+      if (!path || path->empty())
+        return fmt::format("'{}' must be {}, got {} in it", name_, expectation_of(type_), shown(item));
+      auto file = find_input_file(*path, folder_);
+      if (!file)
+        return fmt::format("'{}': {}", name_, file.error().message);
+      if (std::ranges::find(files, *file) != files.end())
+        return fmt::format("'{}': '{}' is in the list twice", name_, *file);
+      files.push_back(std::move(*file));
+    }
+    x.set_list(into_, std::move(files));
+    return {};
+  }
+
   message read_measured(const service_time& x, std::string_view file) const {
     if (!x.part)
       return fmt::format("'{}' is in no calibration; use constant, exponential or lognormal", name_);

@@ -22,15 +22,17 @@
 namespace simrun {
 
 struct market_config {
-  std::string source =
-      "synthetic";           ///< "synthetic", "extreme", or a CSV file (relative paths are the scenario's)
+  /// "synthetic" or "extreme", or CSV files (relative paths are the scenario's): each is a symbol, the most
+  /// popular first.
+  std::vector<std::string> sources{"synthetic"};
   std::uint32_t window = 60; ///< bars
   bool standardise = true;   ///< per column, before the network
   std::uint32_t symbols = 1; ///< made-up markets only
   std::uint32_t bars = 5000; ///< made-up markets only
 
-  /// Made from a seed, rather than read from a file.
-  bool made_up() const noexcept { return source == "synthetic" || source == "extreme"; }
+  bool is(std::string_view word) const noexcept { return sources.size() == 1 && sources.front() == word; }
+  /// Made from a seed, rather than read from files.
+  bool made_up() const noexcept { return is("synthetic") || is("extreme"); }
 };
 
 struct model_config {

@@ -74,12 +74,15 @@ struct choice {
 };
 /// A file that must exist; a relative path starts from the scenario's folder.
 struct input_file {
+  static constexpr std::size_t files_max = 1000;
+
   void (*set)(scenario&, std::string);
   std::string_view or_word;      ///< a word that may stand instead of a file
   std::string_view default_text; ///< what holds where the key is absent
   /// What is wrong with the file's contents, if they are looked at here.
   std::optional<std::string> (*objection)(const std::string& file) = nullptr;
-  std::string_view other_word = {}; ///< another such word
+  std::string_view other_word = {};                                ///< another such word
+  void (*set_list)(scenario&, std::vector<std::string>) = nullptr; ///< where several files will do as well
 };
 struct service_time {
   member_of<service_model> in;

@@ -169,7 +169,7 @@ TEST_CASE("a killed load generator fails what was open, and its successor catche
 TEST_CASE("windows with a bar that is no number fail with their reason, and the others do not") {
   auto s = virtual_scenario();
   s.duration_measured = std::chrono::seconds(60);
-  s.market.source = "extreme";
+  s.market.sources = {"extreme"};
   s.market.bars = 5000;
   const auto r = run(s);
   check_conserved(r);

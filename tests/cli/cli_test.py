@@ -84,6 +84,25 @@ class Runs(Command):
         self.simrun("scenarios/spike.toml", "scenarios/constant_load.toml", "--clock", "virtual", "--out", self.out)
         self.assertEqual(sorted(os.listdir(self.out)), ["constant_load", "spike"])
 
+    def test_single_extractions_are_what_their_scenarios_say(self):
+        for name, outcome in (("cold_start", "extracted"), ("warm_cache", "cached"), ("fallback", "fallback")):
+            with self.subTest(name):
+                done = self.simrun(f"scenarios/{name}.toml", "--clock", "virtual", "--out", self.out)
+                self.assertTrue(done.stdout.startswith(f"PASSED: {name}\n"), done.stdout)
+                self.assertEqual(self.result()["outcomes"]["issued"], 1000)
+                self.assertEqual(self.result()["outcomes"][outcome], 1000)
+
+    def test_load_groups_add_up_to_the_run(self):
+        done = self.simrun("scenarios/mixed.toml", "--clock", "virtual", "--out", self.out)
+        self.assertTrue(done.stdout.startswith("PASSED: mixed\n"), done.stdout)
+        result = self.result()
+        self.assertEqual(list(result["groups"]), ["hot", "cold", "desk"])
+        for outcome, count in result["outcomes"].items():
+            self.assertEqual(sum(g["outcomes"][outcome] for g in result["groups"].values()), count, outcome)
+        rates = {name: g["metrics"]["cache_hit_rate"] for name, g in result["groups"].items()}
+        self.assertGreater(rates["hot"], rates["desk"])
+        self.assertLess(rates["cold"], 0.01)
+
     def test_by_default_the_result_lies_under_results(self):
         done = subprocess.run([SIMRUN, ROOT / VIRTUAL[0], *VIRTUAL[1:]], cwd=self.folder.name, capture_output=True,
                               text=True)

@@ -161,4 +161,12 @@ TEST_CASE("one key of a list can't be set") {
         "--set fault.do=x: 'fault' is a list in this scenario, so a single key of it can't be set");
 }
 
+TEST_CASE("files for a market out of a seed take its symbols with them") {
+  const auto s = parse_scenario("[market]\nsource = \"synthetic\"\nsymbols = 50\nbars = 90\n" + load,
+                                "scenarios/base.toml",
+                                {.set = {"market.source=[\"../README.md\", \"../CHANGELOG.md\"]"}});
+  REQUIRE(s);
+  CHECK(s->market.sources == std::vector<std::string>{"README.md", "CHANGELOG.md"});
+}
+
 TEST_SUITE_END();

@@ -40,7 +40,7 @@ TEST_CASE("spike.toml is read as written") {
   CHECK(s->seed == 42);
   CHECK(s->warmup == 2s);
   CHECK(s->duration_measured == 30s);
-  CHECK(s->market.source == "data/sp500_daily_2000_2020.csv");
+  CHECK(s->market.sources == std::vector<std::string>{"data/sp500_daily_2000_2020.csv"});
   CHECK(s->market.window == 60);
   CHECK_FALSE(s->model.weights);
   CHECK(s->extractor.workers == 2);

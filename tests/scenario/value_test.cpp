@@ -85,7 +85,8 @@ TEST_CASE("a choice is one of its words") {
   CHECK(problem_of("clock = \"sundial\"") == clock + "\"sundial\"");
   CHECK(problem_of("clock = true") == clock + "true");
   CHECK(problem_of("clock = \"a\\nb\\u0007\"") == clock + "\"a\\nb\\u0007\"");
-  CHECK(problem_in("model", "precision = \"f64\"") == "'model.precision' must be \"f32\" or \"bf16\", got \"f64\"");
+  CHECK(problem_in("model", "precision = \"f64\"") ==
+        "'model.precision' must be \"f32\" or \"bf16\", got \"f64\"");
 }
 
 TEST_CASE("a measured service time is a calibration that exists, from the scenario's folder") {
@@ -117,12 +118,34 @@ TEST_CASE("an input file exists, from the scenario's folder") {
   CHECK(problem_in("market", "source = \"../data\"") == "'market.source': 'data' is a folder, not a file");
   CHECK(problem_in("market", "source = \"/nowhere/none.csv\"") ==
         "'market.source': there is no file '/nowhere/none.csv'");
-  CHECK(problem_in("market", "source = 7") == "'market.source' must be \"synthetic\", \"extreme\" or a file, got 7");
+  CHECK(problem_in("market", "source = 7") ==
+        "'market.source' must be \"synthetic\", \"extreme\", a file or a list of up to 1000 files, got 7");
   CHECK(problem_in("model", "weights = \"model.safetensors\"") ==
         "'model.weights': there is no file 'scenarios/model.safetensors'; a relative path starts from the "
         "scenario's "
         "folder");
   CHECK(problem_in("model", "weights = \"\"") == "'model.weights' must be a file, got \"\"");
+}
+
+TEST_CASE("where several files will do, each of them exists, and no two are the same") {
+  const auto s = parse_scenario(load + "[market]\nsource = [\"../data/sp500_daily_2000_2020.csv\", "
+                                       "\"../README.md\"]\n",
+                                "scenarios/a.toml");
+  REQUIRE(s);
+  CHECK(s->market.sources == std::vector<std::string>{"data/sp500_daily_2000_2020.csv", "README.md"});
+  CHECK_FALSE(s->market.made_up());
+  CHECK(problem_in("market", "source = [\"../README.md\", \"/nowhere/none.csv\"]") ==
+        "'market.source': there is no file '/nowhere/none.csv'");
+  CHECK(problem_in("market", "source = [\"../README.md\", \"../data/../README.md\"]") ==
+        "'market.source': 'README.md' is in the list twice");
+  CHECK(problem_in("market", "source = [\"../README.md\", 7]") ==
+        "'market.source' must be \"synthetic\", \"extreme\", a file or a list of up to 1000 files, got 7 in "
+        "it");
+  CHECK(
+      problem_in("market", "source = []") ==
+      "'market.source' must be \"synthetic\", \"extreme\", a file or a list of up to 1000 files, got a list");
+  CHECK(problem_in("model", "weights = [\"../README.md\"]")
+            .starts_with("'model.weights' must be a file, got "));
 }
 
 TEST_SUITE_END();
