@@ -71,8 +71,7 @@ struct plan_arguments {
 struct chaos_arguments {
   std::optional<std::string> file; ///< none: a built-in scenario that every seed varies
   std::size_t runs = 1000;
-  std::optional<std::uint64_t> seed;     ///< of the first run, the others count on; none: a fresh one
-  std::optional<std::string> seeds_file; ///< seeds to run instead, one a line
+  std::optional<std::uint64_t> seed; ///< of the first run, the others count on; none: a fresh one
   std::string clock = "virtual";
   scenario_overrides overrides;   ///< its faults are in place of drawn ones; no seed and no clock
   bool no_faults = false;         ///< draw none either

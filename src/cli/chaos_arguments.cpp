@@ -17,10 +17,6 @@ chaos_options::chaos_options(CLI::App& app)
       ->capture_default_str();
   app_->add_option("--seed", a.seed, "seed of the first run; the others count on (default: a fresh one)")
       ->type_name("N");
-  app_->add_option("--seeds", a.seeds_file, "run the seeds in this file instead, one a line")
-      ->type_name("FILE")
-      ->excludes("--seed")
-      ->excludes("--runs");
   app_->add_option("--clock", a.clock, "virtual or real")
       ->check(CLI::IsMember({"virtual", "real"}))
       ->type_name("CLOCK")

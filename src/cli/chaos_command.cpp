@@ -9,10 +9,9 @@
 #include "report/result_file.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <fmt/format.h>
-#include <fstream>
+#include <numeric>
 #include <random>
 
 namespace simrun {
@@ -33,40 +32,6 @@ struct chaos_run {
 std::uint64_t fresh_seed() {
   std::random_device device;
   return device();
-}
-
-/// Nothing where a line is no seed: it has been said.
-std::optional<std::vector<std::uint64_t>> read_seeds(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) {
-    fmt::print(stderr, "{}: can't be read\n", path);
-    return std::nullopt;
-  }
-  std::vector<std::uint64_t> seeds;
-  std::string line;
-  for (int number = 1; std::getline(file, line); ++number) {
-    line.erase(std::min(line.find('#'), line.size()));
-    line.erase(line.find_last_not_of(" \t\r") + 1);
-    if (line.empty())
-      continue;
-    std::uint64_t seed = 0;
-    const auto* end = line.data() + line.size();
-    if (const auto [stop, wrong] = std::from_chars(line.data(), end, seed);
-        wrong != std::errc() || stop != end) {
-      fmt::print(stderr, "{}:{}: a line is a seed, a whole number; got '{}'\n", path, number, line);
-      return std::nullopt;
-    }
-    seeds.push_back(seed);
-  }
-  return seeds;
-}
-
-std::optional<std::vector<std::uint64_t>> seeds_for(const chaos_arguments& arguments) {
-  if (arguments.seeds_file)
-    return read_seeds(*arguments.seeds_file);
-  std::vector<std::uint64_t> seeds(arguments.runs);
-  std::ranges::generate(seeds, [next = arguments.seed.value_or(0)]() mutable { return next++; });
-  return seeds;
 }
 
 chaos_run run_one(const chaos_runs& runs, std::uint64_t seed, const run_watch& watch) {
@@ -161,13 +126,8 @@ int chaos_command(const chaos_arguments& asked) {
   auto arguments = asked;
   if (!arguments.seed)
     arguments.seed = fresh_seed();
-  const auto seeds = seeds_for(arguments);
-  if (!seeds)
-    return exit_code::bad_usage;
-  if (seeds->empty()) {
-    fmt::print(stderr, "simrun: {}: no seed in it\n", *arguments.seeds_file);
-    return exit_code::bad_usage;
-  }
+  std::vector<std::uint64_t> seeds(arguments.runs);
+  std::iota(seeds.begin(), seeds.end(), *arguments.seed);
   const auto runs = chaos_runs::from(arguments);
   if (!runs) {
     for (const auto& line : runs.error())
@@ -175,13 +135,13 @@ int chaos_command(const chaos_arguments& asked) {
     return exit_code::bad_usage;
   }
   if (!arguments.quiet)
-    fmt::print(stderr, "chaos: {} runs on the {} clock, seeds from {}\n", seeds->size(), arguments.clock,
-               seeds->front());
+    fmt::print(stderr, "chaos: {} runs on the {} clock, seeds from {}\n", seeds.size(), arguments.clock,
+               seeds.front());
 
   const auto& interrupted = watch_for_interruption();
   const auto began = std::chrono::steady_clock::now();
-  const auto finished = run_all(arguments, *runs, *seeds, interrupted);
-  auto r = summarise(arguments, *runs, *seeds, finished, interrupted);
+  const auto finished = run_all(arguments, *runs, seeds, interrupted);
+  auto r = summarise(arguments, *runs, seeds, finished, interrupted);
   r.wall = std::chrono::steady_clock::now() - began;
   return report(arguments, r);
 }

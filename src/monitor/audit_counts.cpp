@@ -19,6 +19,7 @@ audit_counts& audit_counts::operator+=(const audit_counts& other) {
                          &audit_counts::answers_past_deadline,
                          &audit_counts::kept_past_deadline,
                          &audit_counts::left_with_dead,
+                         &audit_counts::ordered_from_dead,
                          &audit_counts::moved_by_death,
                          &audit_counts::retries,
                          &audit_counts::attempt_timeouts,

@@ -37,8 +37,9 @@ struct audit_counts {
   std::uint64_t answers_made_up = 0;       ///< ends told of requests that it did not have (any more)
   std::uint64_t answers_past_deadline = 0; ///< ends told when the deadline had passed
   std::uint64_t kept_past_deadline = 0;
-  std::uint64_t left_with_dead = 0; ///< requests in a worker's hands that its death did not move on
-  std::uint64_t moved_by_death = 0; ///< those that did
+  std::uint64_t left_with_dead = 0;    ///< requests in a worker's hands that its death did not move on
+  std::uint64_t ordered_from_dead = 0; ///< batches sent to a worker whose death was known
+  std::uint64_t moved_by_death = 0;    ///< those that did
   std::uint64_t retries = 0;
   std::uint64_t attempt_timeouts = 0;
   std::uint64_t late_results = 0;

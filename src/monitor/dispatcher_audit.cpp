@@ -29,6 +29,8 @@ void dispatcher_audit::worker_died(std::uint32_t worker, std::uint32_t incarnati
                                    time_point now) {
   forget_past(now);
   seen_.moved_by_death += moved;
+  auto& last_life = dead_.try_emplace(worker, incarnation).first->second;
+  last_life = std::max(last_life, incarnation);
   const auto found = orders_.find(worker);
   if (found == orders_.end() || found->second.incarnation != incarnation)
     return;
@@ -44,6 +46,8 @@ void dispatcher_audit::acted(dispatcher& core, time_point now, std::size_t mailb
     told(end, now);
   forget_past(now);
   for (const auto& work : core.actions().work) {
+    if (const auto dead = dead_.find(work.worker); dead != dead_.end() && work.incarnation <= dead->second)
+      sign(seen_.ordered_from_dead, seen_.ordered_from_dead + 1);
     auto& given = orders_[work.worker] = {work.incarnation, work.number, now, {}};
     for (const auto& item : work.items)
       given.requests.push_back(item.turn.id);

@@ -46,7 +46,8 @@ private:
   duration attempt_timeout_;
   std::unordered_map<request_id, time_point> deadlines_; ///< of what is open
   std::set<std::pair<time_point, request_id>> by_deadline_;
-  std::map<std::uint32_t, order> orders_; ///< the last of each worker, until it is reported or overdue
+  std::map<std::uint32_t, order> orders_;       ///< the last of each worker, until it is reported or overdue
+  std::map<std::uint32_t, std::uint32_t> dead_; ///< the last life of each worker that is over
   audit_counts seen_;
 };
 

@@ -128,7 +128,8 @@ finding nothing_open(const checked_run& run) {
 }
 
 finding deaths(const checked_run& run) {
-  return at_most("requests that stayed with a worker that had died", run.audit.left_with_dead, 0);
+  return first_of(at_most("requests that stayed with a worker that had died", run.audit.left_with_dead, 0),
+                  at_most("batches sent to a worker whose death was known", run.audit.ordered_from_dead, 0));
 }
 
 finding retries(const checked_run& run) {
@@ -197,7 +198,9 @@ constexpr std::array list{
     invariant{"faults_heal", "Every fault fires and heals, unless a component has died too often.",
               faults_heal},
     invariant{"nothing_open", "Past the last deadline no request is open.", nothing_open},
-    invariant{"deaths", "What a worker has in its hands when it dies moves on at once.", deaths},
+    invariant{"deaths",
+              "What a worker has in its hands when it dies moves on at once, and it gets nothing more.",
+              deaths},
     invariant{"retries", "A request is tried again only after a death or a timeout.", retries},
     invariant{"late_results", "A late result has an expired or moved request, a fault or a death behind it.",
               late_results},
