@@ -84,9 +84,10 @@ std::optional<std::string> check_repetition(const fault_spec& fault, const fault
 std::optional<std::string> check_restarts(std::span<const fault_spec> faults, std::size_t index,
                                           const fault_bounds& bounds) {
   const auto& fault = faults[index];
-  if (!bounds.restarts || fault.what != fault_kind::kill || fault.lasts || fault.random_times)
+  if (!bounds.restarts || fault.what != fault_kind::kill || fault.lasts)
     return std::nullopt;
-  const auto times = fixed_times(fault, bounds);
+  const auto times =
+      fault.random_times ? std::vector{last_possible_firing(fault, bounds)} : fixed_times(fault, bounds);
   for (std::size_t i = 0; i < times.size(); ++i) {
     if (restarts_before(faults, index, times[i], bounds) >= bounds.restarts->restarts_max)
       return fmt::format(

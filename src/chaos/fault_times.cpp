@@ -43,7 +43,13 @@ std::size_t firings_between(const fault_spec& fault, time_point from, time_point
 duration length_of(const fault_spec& fault, const fault_bounds& bounds) noexcept {
   if (fault.lasts)
     return *fault.lasts;
-  return form_of(fault).momentary ? duration::zero() : bounds.restart_delay;
+  if (form_of(fault).momentary)
+    return duration::zero();
+  if (!bounds.restarts)
+    return bounds.restart_delay;
+  // Of one that comes back: when it has come back as often as the policy remembers.
+  const auto lately = fault.every ? bounds.restarts->restarts_within / *fault.every : 0;
+  return restart_delay_after(std::min<std::size_t>(lately, bounds.restarts->restarts_max), *bounds.restarts);
 }
 
 time_point heals_at(const fault_spec& fault, time_point at, const fault_bounds& bounds) noexcept {
