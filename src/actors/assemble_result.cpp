@@ -61,8 +61,9 @@ liveness_judgement judge_recovery(const scenario& s, const run_record& record, c
   if (record.interrupted || record.broken)
     return {};
   const auto states = states_of(record);
-  return judge_liveness({r.faults, record.books.faults.held_up_by, states, run_start + record.measured},
-                        {s.chaos.recovered_after, s.chaos.recovery_max});
+  return judge_liveness(
+      {r.faults, record.books.faults.held_up_by, states, run_start + record.measured, ends_by_count(s.load)},
+      {s.chaos.recovered_after, s.chaos.recovery_max});
 }
 
 /// Deaths that nobody planned, one sentence for each component.

@@ -228,7 +228,7 @@ void finish_if_done(self_pointer self) {
 
 void report_slices(self_pointer self, time_point now) {
   auto& s = state_of(self);
-  if (now < s.slices_due)
+  if (now < s.slices_due || s.finished)
     return;
   s.slices_due = now + slices_every;
   self->send(s.audience.monitor, s.take_slices(now));

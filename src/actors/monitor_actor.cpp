@@ -69,6 +69,11 @@ struct monitor_state {
     return [this](const load_slice& slice) { faults.feed(slice); };
   }
 
+  /// A number of requests is done when they are; what comes after is no load to measure.
+  time_point load_end() const {
+    return std::min(measured_end(), ends_by_count(setup.scenario.load) ? settled : setup.runtime.now());
+  }
+
   time_point measured_end() const { return run_start + setup.scenario.duration_measured; }
 
   const run_setup& setup;
@@ -85,6 +90,7 @@ struct monitor_state {
   batch_watch batches; ///< of a search
   slice_line slices;
   fault_watch faults;
+  time_point settled = run_start; ///< all that was due before has ended
   std::uint64_t open_in_dispatcher = 0;
   std::vector<std::uint64_t> requests_max; ///< of each load, where somebody asks
   std::optional<resource_sampler> resources;
@@ -170,7 +176,7 @@ void take_dispatching(monitor_state& s, const dispatcher_snapshot& snapshot) {
 void hand_over(self_pointer self) {
   auto& s = state_of(self);
   close_interval(self);
-  s.slices.finish(std::min(s.measured_end(), s.setup.runtime.now()), s.settled_slices());
+  s.slices.finish(s.load_end(), s.settled_slices());
   books b;
   b.faults = s.faults.evidence();
   b.left_open = s.open_in_dispatcher;
@@ -202,6 +208,7 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
       [self](const dispatcher_snapshot& snapshot) { take_dispatching(state_of(self), snapshot); },
       [self](const load_slices& some) {
         auto& s = state_of(self);
+        s.settled = std::max(s.settled, some.settled);
         s.slices.add(some.slices, std::min(some.settled, s.measured_end()), s.settled_slices());
       },
       [self](const fault_seen& seen) {

@@ -43,8 +43,9 @@ fault_spec with_distance(fault_spec fault, const fault_bounds& bounds) {
 
 std::vector<fault_spec> draw_plan(std::uint64_t seed, const fault_bounds& bounds,
                                   std::span<const fault_spec> beside) {
-  const auto faulty_ms = std::chrono::floor<std::chrono::milliseconds>(
-      from_seconds(in_seconds(bounds.measured) * (1 - quiet_share)));
+  const auto quiet =
+      std::max(from_seconds(in_seconds(bounds.measured) * quiet_share), 2 * bounds.recovered_after);
+  const auto faulty_ms = std::chrono::floor<std::chrono::milliseconds>(bounds.measured - quiet);
   if (faulty_ms < shortest_faulty_part)
     return {};
   const random_stream random(seed, "chaos");

@@ -16,8 +16,8 @@ void add_evidence(std::vector<fault_record>& records, const fault_evidence& foun
 std::optional<duration> longest_recovery(const std::vector<fault_record>& records, time_point end) {
   std::optional<duration> longest;
   for (const auto& r : records)
-    if (r.healed_at) {
-      const auto taken = r.recovery.value_or(std::max(end - *r.healed_at, duration::zero()));
+    if (r.healed_at && *r.healed_at < end) {
+      const auto taken = r.recovery.value_or(end - *r.healed_at);
       longest = std::max(longest.value_or(taken), taken);
     }
   return longest;

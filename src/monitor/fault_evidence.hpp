@@ -28,7 +28,8 @@ struct fault_evidence {
 /// Enters what was seen of each fault into its record; as many as there are of both.
 void add_evidence(std::vector<fault_record>& records, const fault_evidence& found);
 
-/// The longest time to recover of those that healed. Of one that never recovered, the time until `end`.
+/// The longest time to recover of those that healed before the load's end. Of one that never recovered, the
+/// time until then.
 std::optional<duration> longest_recovery(const std::vector<fault_record>& records, time_point end);
 /// Whether some fault healed, and its recovery was not seen.
 bool some_never_recovered(const std::vector<fault_record>& records);

@@ -31,17 +31,34 @@ std::string not_back_in_time(const fault_record& last, const liveness_evidence& 
                      seconds_text(last.healed_at->time_since_epoch()), broken_rule(found));
 }
 
+std::string mend(const fault_record& last, const liveness_evidence& found, const liveness_limits& limits) {
+  if (found.ends_by_count)
+    return "Ask for more 'load.requests'";
+  return fmt::format(
+      "Set a 'duration' of {} or more",
+      seconds_text(last.healed_at->time_since_epoch() + limits.recovery_max + limits.recovered_after));
+}
+
 std::string not_seen_back(const fault_record& last, const liveness_evidence& found,
                           const liveness_limits& limits) {
-  const auto healed = last.healed_at->time_since_epoch();
   return fmt::format(
       "The run is too short to see the system recover: '{}' healed at {}, the run ended at {}, "
-      "and the requirements must hold for {} ('chaos.recovered_after'){}. Set a 'duration' of "
-      "{} or more, or let the faults end earlier.",
-      last.text, seconds_text(healed), seconds_text(found.end.time_since_epoch()),
+      "and the requirements must hold for {} ('chaos.recovered_after'){}. {}, or let the faults "
+      "end earlier.",
+      last.text, seconds_text(last.healed_at->time_since_epoch()), seconds_text(found.end.time_since_epoch()),
       seconds_text(limits.recovered_after),
-      found.held_up_by.empty() ? "" : "; until then " + broken_rule(found),
-      seconds_text(healed + limits.recovery_max + limits.recovered_after));
+      found.held_up_by.empty() ? "" : "; until then " + broken_rule(found), mend(last, found, limits));
+}
+
+void judge_requirements(const fault_record& last, const liveness_evidence& found,
+                        const liveness_limits& limits, liveness_judgement& j) {
+  if (found.ends_by_count && *last.healed_at >= found.end)
+    return;
+  const bool seen_to_the_limit = found.end - *last.healed_at >= limits.recovery_max + limits.recovered_after;
+  if (last.recovery ? *last.recovery > limits.recovery_max : seen_to_the_limit)
+    j.not_recovered.push_back(not_back_in_time(last, found, limits));
+  else if (!last.recovery)
+    j.too_short.push_back(not_seen_back(last, found, limits));
 }
 
 } // namespace
@@ -51,11 +68,7 @@ liveness_judgement judge_liveness(const liveness_evidence& found, const liveness
   const auto* last = last_healed(found.faults);
   if (!last)
     return j;
-  const bool seen_to_the_limit = found.end - *last->healed_at >= limits.recovery_max + limits.recovered_after;
-  if (last->recovery ? *last->recovery > limits.recovery_max : seen_to_the_limit)
-    j.not_recovered.push_back(not_back_in_time(*last, found, limits));
-  else if (!last->recovery)
-    j.too_short.push_back(not_seen_back(*last, found, limits));
+  judge_requirements(*last, found, limits, j);
   for (const auto& c : found.components)
     if (!c.healthy)
       j.not_recovered.push_back(

@@ -21,6 +21,9 @@ struct liveness_evidence {
   std::string held_up_by; ///< the requirement that was broken last on the way, where one was
   std::span<const component_state> components;
   time_point end; ///< of the measured part
+  /// It ends with the last of a number of requests. What heals later has nothing but components to show for
+  /// it.
+  bool ends_by_count = false;
 };
 
 struct liveness_judgement {

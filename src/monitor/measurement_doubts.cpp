@@ -77,7 +77,8 @@ std::string doubt_unmeasured(const requirement& rule, bool real_clock) {
                        "'extractor.service' a calibration.",
                        rule.text);
   if (rule.metric == "recovery_time_max")
-    return fmt::format("'{}' has nothing to be judged by: no fault healed. Add a [[fault]] that does.",
+    return fmt::format("'{}' has nothing to be judged by: no fault healed while requests were due. Add a "
+                       "[[fault]] that does.",
                        rule.text);
   if (rule.during)
     return fmt::format("'{}' has nothing to be judged by: no request that tells was due while {} fault was "

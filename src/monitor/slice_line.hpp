@@ -24,11 +24,11 @@ public:
   /// All requests that were due before `settled` have ended, and these are slices of some of them. What
   /// comes too late for its slice is dropped.
   void add(std::span<const load_slice> slices, time_point settled, const sink& pass_on);
-  /// Nothing more is to come: what begins before `end` goes on.
+  /// Nothing more is to come: what begins before `end` goes on, cut off there.
   void finish(time_point end, const sink& pass_on);
 
 private:
-  void pass_next(const sink& pass_on);
+  void pass_next(time_point end, const sink& pass_on);
 
   slice_grid grid_;
   std::map<time_point, load_slice> waiting_; ///< by when they begin

@@ -63,8 +63,10 @@ std::span<const scenario_section> all_sections() noexcept {
                        [](scenario& s) { s.faults.emplace_back(); }},
       scenario_section{
           "chaos",
-          "What the run owes after its faults. From its last healing on the system must come back: the critical "
-          "requirements that can be judged over a short time hold again (upper bounds on latencies and on shares of "
+          "What the run owes after its faults. From its last healing on the system must come back: the "
+          "critical "
+          "requirements that can be judged over a short time hold again (upper bounds on latencies and on "
+          "shares of "
           "poor answers, lower ones on `success_rate`; without any, that somebody gets an answer), and every "
           "component is up. Else the run fails; a run that ends before that can be seen is invalid.",
           chaos_fields()},

@@ -120,6 +120,24 @@ TEST_CASE("requests count by when they were due, also where their generator was 
   CHECK(r.faults[0].recovery == 0s);
 }
 
+TEST_CASE("a number of requests that is done before the fault has healed") {
+  auto s = one_worker();
+  s.load.shape = load_shape::closed;
+  s.load.concurrency = 1;
+  s.load.requests = 1000;
+  s.duration_measured = 20s;
+  s.faults = {fault("kill extractor at 0s for 5s")};
+  require(s, "latency_p95 < 10 ms");
+  const auto r = run(s);
+  check_conserved(r);
+  CHECK(r.verdict == verdict::passed);
+  REQUIRE(r.faults[0].degradation);
+  CHECK(r.faults[0].degradation->requests == 1000);
+  CHECK(r.faults[0].degradation->throughput_rps == doctest::Approx(10'000).epsilon(0.05));
+  CHECK_FALSE(r.faults[0].recovery);
+  CHECK_FALSE(r.metric("recovery_time_max"));
+}
+
 TEST_CASE("each firing of a fault has its own evidence") {
   auto s = one_worker();
   s.duration_measured = 12s;

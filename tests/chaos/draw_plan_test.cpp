@@ -50,6 +50,22 @@ std::string text_of(const std::vector<fault_spec>& plan) {
 
 TEST_SUITE_BEGIN("chaos/draw_plan");
 
+TEST_CASE("every plan leaves time to see the system recover") {
+  auto bounds = minute;
+  bounds.measured = 5s;
+  bounds.recovered_after = 1s;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    CAPTURE(seed);
+    const auto plan = draw_plan(seed, bounds);
+    CHECK(plan.size() >= 1);
+    const fault_plan firings(plan, bounds, random_stream(seed, "faults"));
+    for (const auto& firing : firings.faults())
+      CHECK(heals_at(firing.spec, firing.at, bounds) <= run_start + 3s);
+  }
+  bounds.measured = 2s;
+  CHECK(draw_plan(1, bounds).empty());
+}
+
 TEST_CASE("every plan fits its run, and no plan is empty or long") {
   for (std::uint64_t seed = 0; seed < seeds; ++seed) {
     CAPTURE(seed);

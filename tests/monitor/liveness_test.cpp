@@ -60,6 +60,21 @@ TEST_CASE("a run that ends before that can be seen is too short, and says how lo
   CHECK(judged({healed(3s, std::nullopt)}, 3500ms).too_short[0].find("until then") == std::string::npos);
 }
 
+TEST_CASE("a number of requests that is done before the healing leaves components to show it") {
+  const records late{healed(3s, std::nullopt)};
+  const std::vector<component_state> down{{"extractor[0]", "starting", false}};
+  const auto j = judge_liveness({late, "", down, run_start + 400ms, true}, limits);
+  CHECK(j.too_short.empty());
+  CHECK(j.not_recovered ==
+        sentences{"extractor[0] was starting when the run was over, 0s after the last fault had healed."});
+  // One that is done just after it is too few.
+  CHECK(judge_liveness({late, "", {}, run_start + 3500ms, true}, limits)
+            .too_short[0]
+            .ends_with("Ask for more 'load.requests', or let the faults end earlier."));
+  // Without such a number the load was there to the end of the run, and what healed past it healed too late.
+  CHECK(judge_liveness({late, "", {}, run_start + 2900ms}, limits).too_short.size() == 1);
+}
+
 TEST_CASE("a component that is not as it should be is named") {
   const std::vector<component_state> components{
       {"extractor[0]", "up", true}, {"extractor[1]", "down", false}, {"circuit breaker", "open", false}};

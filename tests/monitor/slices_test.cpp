@@ -75,7 +75,7 @@ TEST_CASE("slices come out in order, without gaps, a while after they are settle
   line.finish(run_start + 450ms, into(out));
   REQUIRE(out.size() == 5);
   CHECK(out[3].all.outcomes.issued == 3);
-  CHECK(out[4].end == run_start + 500ms);
+  CHECK(out[4].end == run_start + 450ms);
 }
 
 TEST_CASE("an issuer and its successor share a slice") {

@@ -16,8 +16,8 @@ TEST_CASE("what a system owes after its faults has defaults, and limits") {
   REQUIRE(own);
   CHECK(own->chaos.recovered_after == 300ms);
   CHECK(own->chaos.recovery_max == 2s);
-  CHECK(problems_of(load + "[chaos]\nrecovered_after = \"10ms\"")
-            .find("'chaos.recovered_after' must be") != std::string::npos);
+  CHECK(problems_of(load + "[chaos]\nrecovered_after = \"10ms\"").find("'chaos.recovered_after' must be") !=
+        std::string::npos);
   CHECK(problems_of(load + "[chaos]\nrecover_max = \"2s\"").find("did you mean 'recovery_max'?") !=
         std::string::npos);
 }
