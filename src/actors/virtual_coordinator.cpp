@@ -73,8 +73,14 @@ void virtual_coordinator::trace_next_message(caf::resumable& job) {
   if (!next || next->content().empty())
     return;
   const auto type = next->content().type(0);
-  const auto number = type.second ? message_number(*type.second) : type.first;
+  const auto number = type.second ? message_number(*type.second) : name_builtin(type.first);
   trace_->add({clock_.now().time_since_epoch(), static_cast<std::uint32_t>(actor.id()), number});
+}
+
+/// The framework's own messages, such as those of death, have numbers instead of types.
+std::uint32_t virtual_coordinator::name_builtin(std::uint16_t number) {
+  trace_->name_message(number, system().types().portable_name(number, nullptr));
+  return number;
 }
 
 std::uint32_t virtual_coordinator::message_number(const std::type_info& type) {

@@ -59,6 +59,7 @@ private:
 
   bool run_one();
   void trace_next_message(caf::resumable& job);
+  std::uint32_t name_builtin(std::uint16_t number);
   std::uint32_t message_number(const std::type_info& type);
 
   virtual_clock clock_;

@@ -26,7 +26,7 @@ std::string failure_text(const chaos_failure& f) {
                                  f.shortest.size(), f.plan.size(), to_text(f.shortest_measured), f.tries);
   text += lines_of(title, f.shortest);
   if (!f.events.empty())
-    text += lines_of("the last events before it", f.events);
+    text += lines_of("the last events before it (times count from the start of the warm-up)", f.events);
   return text + lines_of("replay it", {f.command});
 }
 
