@@ -38,6 +38,7 @@ std::string life_of(std::string_view instance, std::uint32_t incarnation) {
 
 fault_log::fault_log(const fault_plan& plan) {
   for (const auto& fault : plan.faults()) {
+    drawn_.push_back(fault.spec.drawn);
     records_.push_back(record_of(fault));
     auto& targets = targets_.emplace_back();
     for (const auto& instance : fault.instances)
@@ -121,7 +122,7 @@ std::vector<std::string> fault_log::unproven() const {
     else if (const auto down = seen_only(i, stage::down); !down.empty())
       sentences.push_back(fmt::format("{} did not heal: {}: {}", label(i),
                                       kills ? "not seen up again" : "still holds", fmt::join(down, ", ")));
-    else if (affected_nothing(i))
+    else if (!drawn_[i] && affected_nothing(i))
       sentences.push_back(fmt::format(
           "'{}' affected nothing: no message or request came by that it could act on. Let it last "
           "longer or hit more, or raise the load.",

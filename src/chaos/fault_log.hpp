@@ -63,6 +63,7 @@ private:
 
   std::vector<fault_record> records_;
   std::vector<std::vector<target>> targets_; ///< of each record
+  std::vector<bool> drawn_;                  ///< of each record
 };
 
 } // namespace simrun

@@ -31,6 +31,7 @@ struct fault_spec {
   std::optional<duration> every{};   ///< from one firing to the next; with random times on average
   bool random_times = false;         ///< pauses are drawn
   std::optional<time_point> until{}; ///< no firing is later; none: as long as one can heal within the run
+  bool drawn = false;                ///< by a seed, not written by somebody: it may meet nothing to act on
 
   friend bool operator==(const fault_spec&, const fault_spec&) = default;
 };

@@ -35,7 +35,10 @@ void draw_faults(std::uint64_t seed, scenario& s, problem_log& log) {
     log.add(
         log.add_flag(fmt::format("--chaos {}", seed)),
         fmt::format("no fault fits into a run of {} beside those that it has", to_text(s.duration_measured)));
-  std::ranges::move(plan, std::back_inserter(s.faults));
+  for (auto& fault : plan) {
+    fault.drawn = true;
+    s.faults.push_back(std::move(fault));
+  }
   s.chaos_seed = seed;
 }
 

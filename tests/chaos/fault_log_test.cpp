@@ -9,8 +9,9 @@ namespace {
 
 using lines = std::vector<std::string>;
 
-fault_log log_of(const char* text) {
-  const std::vector faults{parse_fault(text).value()};
+fault_log log_of(const char* text, bool drawn = false) {
+  std::vector faults{parse_fault(text).value()};
+  faults[0].drawn = drawn;
   return fault_log(fault_plan(faults, {2, true, true, 30s, 100ms}, random_stream(1, "faults")));
 }
 
@@ -120,6 +121,14 @@ TEST_CASE("of several firings one that met nothing by chance is no matter") {
                                       "affected nothing"));
   log.effect(1, 1, 0);
   CHECK(log.all_proven());
+}
+
+TEST_CASE("a fault that nobody wrote may meet nothing") {
+  auto log = log_of("drop 1% from dispatcher to cache at 5s for 2s", true);
+  log.fired(0, "cache", 0, run_start + 5s);
+  log.healed(0, "cache", run_start + 7s);
+  CHECK(log.all_proven());
+  CHECK_FALSE(log_of("drop 1% from dispatcher to cache at 5s for 2s", true).all_proven());
 }
 
 TEST_CASE("a fault that finds its target down is settled, and not proven") {
