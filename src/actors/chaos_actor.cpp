@@ -50,15 +50,24 @@ void arm_next(self_pointer self) {
   finish_if_done(self);
 }
 
-void see_fired(chaos_state& s, std::size_t firing) {
+void tell_monitor(self_pointer self, std::size_t fault) {
+  const auto& s = state_of(self);
+  if (const auto& record = s.log.records()[fault]; record.fired_at)
+    self->send(s.monitor, fault_seen{fault, record.fired_at, record.healed_at});
+}
+
+void see_fired(self_pointer self, std::size_t firing) {
+  auto& s = state_of(self);
   for (const auto& instance : s.plan.faults()[firing].instances)
     s.log.fired(firing, instance, s.setup.runtime.now());
+  tell_monitor(self, firing);
 }
 
 void see_healed(self_pointer self, std::size_t firing) {
   auto& s = state_of(self);
   for (const auto& instance : s.plan.faults()[firing].instances)
     s.log.healed(firing, instance, s.setup.runtime.now());
+  tell_monitor(self, firing);
   finish_if_done(self);
 }
 
@@ -93,7 +102,7 @@ void fire(self_pointer self, std::size_t firing) {
   default:
     s.setup.board->begin(firing);
   }
-  see_fired(s, firing);
+  see_fired(self, firing);
 }
 
 void heal(self_pointer self, std::size_t firing) {
@@ -114,12 +123,6 @@ void fire_due(self_pointer self) {
       s.setup.runtime.remind(self, *heals, heal_due{*firing});
   }
   arm_next(self);
-}
-
-void tell_monitor(self_pointer self, std::size_t fault) {
-  const auto& s = state_of(self);
-  if (const auto& record = s.log.records()[fault]; record.fired_at)
-    self->send(s.monitor, fault_seen{fault, record.fired_at, record.healed_at});
 }
 
 fault_report report(chaos_state& s) {
@@ -155,7 +158,7 @@ chaos_actor::behavior_type wreak_chaos(self_pointer self, const run_setup& setup
       [self](const cache_changed& changed) {
         auto& s = state_of(self);
         s.log.effect(changed.fault, 0, changed.entries);
-        see_fired(s, changed.fault);
+        see_fired(self, changed.fault);
         see_healed(self, changed.fault);
       },
       [self](const fault_missed& missed) {

@@ -26,7 +26,9 @@ std::vector<fault_spec> random_kills(random_stream& random, const scenario& s) {
     auto candidates = faults;
     candidates.push_back(fault(random.below(2) == 0 ? with_length : by_policy));
     // Kills of one instance that overlap are no plan.
-    if (check_faults(candidates, bounds_of_faults(s)).empty())
+    auto planned = s;
+    planned.faults = candidates;
+    if (check_faults(candidates, bounds_of_faults(planned)).empty())
       faults = std::move(candidates);
   }
   return faults;
@@ -44,7 +46,7 @@ scenario random_scenario(std::uint64_t seed) {
   s.extractor.queue_max = static_cast<std::uint32_t>(1 + random.below(64));
   s.extractor.timeout = std::chrono::milliseconds(20 + random.below(500));
   // Some services take longer than a tight deadline: here nobody is suspected for that.
-  s.dispatcher.attempt_timeout = s.extractor.timeout;
+  s.dispatcher.attempt_timeout = 1s;
   s.extractor.service = service_model::lognormal(from_seconds(0.001 + 0.01 * random.uniform()), 0.7);
   s.cache.ttl = std::chrono::milliseconds(1 + random.below(3000));
   s.faults = random_kills(random, s);
