@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
+#include <stdexcept>
 
 namespace simrun {
 
@@ -58,6 +59,12 @@ feature_extraction_config extraction_of(const scenario& s) {
   return config;
 }
 
+std::unique_ptr<feature_extractor> made_or_thrown(result<std::unique_ptr<feature_extractor>> made) {
+  if (!made)
+    throw std::runtime_error(made.error().message);
+  return std::move(*made);
+}
+
 } // namespace
 
 result<run_inputs> load_run_inputs(const scenario& s) {
@@ -75,8 +82,8 @@ result<run_inputs> load_run_inputs(const scenario& s) {
     return failure(loaded.error());
   const auto factory = std::make_shared<const feature_extractor_factory>(std::move(*loaded));
   inputs.model_identity = factory->model_identity();
-  inputs.make_model = [factory] { return factory->make(extractor_kind::model).value(); };
-  inputs.make_fallback = [factory] { return factory->make(extractor_kind::fallback).value(); };
+  inputs.make_model = [factory] { return made_or_thrown(factory->make(extractor_kind::model)); };
+  inputs.make_fallback = [factory] { return made_or_thrown(factory->make(extractor_kind::fallback)); };
   return inputs;
 }
 

@@ -82,6 +82,7 @@ run_result run_scenario(const scenario& s, const run_inputs& inputs, const run_w
   // The digest is of the run, not of how its actors are taken down.
   const auto digest = trace.digest();
   const auto events = trace.count();
+  board.close();
   time.reset();
   if (watch.audit)
     watch.audit->add(held_by(board));

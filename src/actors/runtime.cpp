@@ -34,6 +34,9 @@ public:
   }
 
   extractor_actor spawn_worker(worker_life life) override {
+    // CAF counts an actor before it starts its thread, and where there is no memory for that it would wait
+    // for the actor for ever. A thread that ends at once tells beforehand, and leaves its stack to the next.
+    std::thread([] {}).join();
     return system_.spawn<caf::detached>(std::move(life));
   }
 

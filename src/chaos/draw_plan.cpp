@@ -53,7 +53,11 @@ std::vector<fault_spec> draw_plan(std::uint64_t seed, const fault_bounds& bounds
   const auto wanted = 1 + random.split(1).below(faults_max);
 
   auto spaced = bounds;
-  spaced.restart_delay = std::max(bounds.restart_delay, bounds.restart_delay_max) + distance_in(bounds);
+  spaced.restart_delay += distance_in(bounds);
+  if (spaced.restarts) {
+    spaced.restarts->restart_delay += distance_in(bounds);
+    spaced.restarts->restart_delay_max += distance_in(bounds);
+  }
   std::vector<fault_spec> taken(beside.begin(), beside.end());
   std::vector<fault_spec> plan;
   for (std::uint64_t i = 0; i < wanted; ++i) {

@@ -107,6 +107,20 @@ void fault_board::end(std::size_t firing) {
   deliver_free();
 }
 
+void fault_board::close() {
+  const std::scoped_lock lock(mutex_);
+  for (auto& way : ways_) {
+    way->faults_ = {};
+    way->held_.clear();
+    way->swapped_.clear();
+    way->disturbed_ = false;
+  }
+  for (auto& worker : workers_) {
+    worker->faults_ = {};
+    worker->disturbed_ = false;
+  }
+}
+
 /// Before a way counts as undisturbed, or later messages would overtake.
 void fault_board::deliver_free() {
   std::vector<message_way::waiting> free;

@@ -81,6 +81,8 @@ public:
   /// A firing of the plan begins to work, or ends; what it alone held is delivered, oldest first.
   void begin(std::size_t firing);
   void end(std::size_t firing);
+  /// Everything ends, and what was held is forgotten: its receivers are about to go.
+  void close();
 
   /// What is to become of a message; of one that is held, `hold` makes what is delivered later.
   template <class Hold>

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/clock_kind.hpp"
+#include "core/restart_policy.hpp"
 #include "core/time.hpp"
 #include "core/zone_layout.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace simrun {
@@ -18,8 +20,8 @@ struct fault_bounds {
   duration restart_delay{}; ///< how long a kill without 'for' lasts
   std::vector<zone_workers> zones{};
   clock_kind clock = clock_kind::virtual_time; ///< some kinds are for one clock only
-  duration recovered_after{};   ///< what fires again and again leaves so much of the run's end, to recover in
-  duration restart_delay_max{}; ///< that a plan may have to reckon with, once more faults are in it
+  duration recovered_after{}; ///< what fires again and again leaves so much of the run's end, to recover in
+  std::optional<restart_config> restarts{}; ///< makes kills without 'for' last longer, one after the other
 };
 
 } // namespace simrun

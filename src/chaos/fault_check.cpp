@@ -80,12 +80,39 @@ std::optional<std::string> check_repetition(const fault_spec& fault, const fault
   return std::nullopt;
 }
 
+/// Where the restart policy heals: each time later, and at some time no more.
+std::optional<std::string> check_restarts(std::span<const fault_spec> faults, std::size_t index,
+                                          const fault_bounds& bounds) {
+  const auto& fault = faults[index];
+  if (!bounds.restarts || fault.what != fault_kind::kill || fault.lasts)
+    return std::nullopt;
+  const auto times =
+      fault.random_times ? std::vector{last_possible_firing(fault, bounds)} : fixed_times(fault, bounds);
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (restarts_before(faults, index, times[i], bounds) >= bounds.restarts->restarts_max)
+      return fmt::format(
+          "'{}' never heals at {}: it would be restart {} within {}, and supervisor.restarts_max "
+          "allows {}; give the fault a 'for'",
+          fault.text, at_text(times[i]), bounds.restarts->restarts_max + 1,
+          to_text(bounds.restarts->restarts_within), bounds.restarts->restarts_max);
+    const auto heals = heals_at(faults, index, times[i], bounds);
+    if (i + 1 < times.size() && heals >= times[i + 1])
+      return fmt::format(
+          "'{}' fires again at {} before it has healed, at {}: restarts take longer, one after the "
+          "other; give the fault a 'for', or make 'every' longer",
+          fault.text, at_text(times[i + 1]), at_text(heals));
+  }
+  return std::nullopt;
+}
+
 /// It takes a moment until a component is seen to be up: the very end is too late.
-std::optional<std::string> check_time(const fault_spec& fault, const fault_bounds& bounds) {
+std::optional<std::string> check_time(std::span<const fault_spec> faults, std::size_t index,
+                                      const fault_bounds& bounds) {
+  const auto& fault = faults[index];
   const auto end = run_start + bounds.measured;
   if (fault.at >= end)
     return fmt::format("'{}' never fires: the run ends at {}", fault.text, at_text(end));
-  const auto first_heals = heals_at(fault, fault.at, bounds);
+  const auto first_heals = heals_at(faults, index, fault.at, bounds);
   if (first_heals >= end)
     return fmt::format(
         "'{}' heals at {}, but the run ends at {} and must prove that it healed; make the run longer "
@@ -94,7 +121,7 @@ std::optional<std::string> check_time(const fault_spec& fault, const fault_bound
   if (!fault.until)
     return std::nullopt;
   const auto last = fault.random_times ? *fault.until : fixed_times(fault, bounds).back();
-  if (const auto heals = heals_at(fault, last, bounds); heals >= end)
+  if (const auto heals = heals_at(faults, index, last, bounds); heals >= end)
     return fmt::format("'{}' fires {} {} and heals at {} then, but the run ends at {} and must prove that it "
                        "healed; leave out 'until', or make it earlier",
                        fault.text, fault.random_times ? "as late as" : "at", at_text(last), at_text(heals),
@@ -115,8 +142,8 @@ std::vector<fault_problem> check_faults(std::span<const fault_spec> faults, cons
     add(check_target(faults[i], bounds));
     add(check_clock(faults[i], bounds));
     // Where it does not come back as it should, its later times mean nothing.
-    if (!add(check_repetition(faults[i], bounds)))
-      add(check_time(faults[i], bounds));
+    if (!add(check_repetition(faults[i], bounds)) && !add(check_restarts(faults, i, bounds)))
+      add(check_time(faults, i, bounds));
     add(check_overlap(faults, i, bounds));
   }
   return problems;

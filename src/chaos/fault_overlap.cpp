@@ -18,12 +18,14 @@ struct held_time {
 
 /// When a fault holds what it hits: each firing, or with random times all of the time in which there may be
 /// one.
-std::vector<held_time> held_times(const fault_spec& fault, const fault_bounds& bounds) {
+std::vector<held_time> held_times(std::span<const fault_spec> faults, std::size_t index,
+                                  const fault_bounds& bounds) {
+  const auto& fault = faults[index];
   if (fault.random_times)
-    return {{fault.at, heals_at(fault, last_possible_firing(fault, bounds), bounds)}};
+    return {{fault.at, heals_at(faults, index, last_possible_firing(fault, bounds), bounds)}};
   std::vector<held_time> times;
   for (const auto at : fixed_times(fault, bounds))
-    times.push_back({at, heals_at(fault, at, bounds)});
+    times.push_back({at, heals_at(faults, index, at, bounds)});
   return times;
 }
 
@@ -67,11 +69,11 @@ std::string at_text(time_point t) {
 std::optional<std::string> check_overlap(std::span<const fault_spec> faults, std::size_t later,
                                          const fault_bounds& bounds) {
   const auto& fault = faults[later];
-  const auto times = held_times(fault, bounds);
+  const auto times = held_times(faults, later, bounds);
   for (std::size_t i = 0; i < faults.size(); ++i) {
     if (i == later || !exclude_each_other(fault, faults[i], bounds))
       continue;
-    const auto met = first_met(times, held_times(faults[i], bounds), i < later);
+    const auto met = first_met(times, held_times(faults, i, bounds), i < later);
     if (met && (fault.random_times || faults[i].random_times))
       return fmt::format("'{}' may come before '{}' has healed: times that are drawn keep what they may hit "
                          "to themselves",

@@ -1,6 +1,10 @@
 #include "chaos/fault_times.hpp"
 
 #include "chaos/fault_form.hpp"
+#include "chaos/fault_reach.hpp"
+#include "core/restart_delay.hpp"
+
+#include <algorithm>
 
 namespace simrun {
 
@@ -14,16 +18,64 @@ duration draw_pause(duration mean, random_stream& random) {
   return from_seconds(mean_s * fixed_part + mean_s * (1 - fixed_part) * random.exponential());
 }
 
+bool by_policy(const fault_spec& fault) {
+  return fault.what == fault_kind::kill && !fault.lasts;
+}
+
+/// Firings from `from` to `to`, its end not included; of random times as if they were fixed, and one more.
+std::size_t firings_between(const fault_spec& fault, time_point from, time_point to,
+                            const fault_bounds& bounds) {
+  if (!fault.every)
+    return fault.at >= from && fault.at < to ? 1 : 0;
+  const auto begin = std::max(from, fault.at);
+  const auto end = std::min(to, last_possible_firing(fault, bounds) + duration(1));
+  if (begin >= end)
+    return 0;
+  // Those before a time: at, at + every, ...
+  const auto before = [&fault](time_point t) {
+    return (t - fault.at + *fault.every - duration(1)) / *fault.every;
+  };
+  return static_cast<std::size_t>(before(end) - before(begin)) + (fault.random_times ? 1 : 0);
+}
+
 } // namespace
 
 duration length_of(const fault_spec& fault, const fault_bounds& bounds) noexcept {
   if (fault.lasts)
     return *fault.lasts;
-  return form_of(fault).momentary ? duration::zero() : bounds.restart_delay;
+  if (form_of(fault).momentary)
+    return duration::zero();
+  if (!bounds.restarts)
+    return bounds.restart_delay;
+  // Of one that comes back: when it has come back as often as the policy remembers.
+  const auto lately = fault.every ? bounds.restarts->restarts_within / *fault.every : 0;
+  return restart_delay_after(std::min<std::size_t>(lately, bounds.restarts->restarts_max), *bounds.restarts);
 }
 
 time_point heals_at(const fault_spec& fault, time_point at, const fault_bounds& bounds) noexcept {
   return at + length_of(fault, bounds);
+}
+
+std::size_t restarts_before(std::span<const fault_spec> faults, std::size_t index, time_point at,
+                            const fault_bounds& bounds) {
+  if (!bounds.restarts || !by_policy(faults[index]))
+    return 0;
+  const auto hit = reach_of_target(faults[index], bounds);
+  const auto since = at - bounds.restarts->restarts_within + duration(1);
+  std::size_t restarts = 0;
+  for (std::size_t i = 0; i < faults.size(); ++i)
+    if (by_policy(faults[i]) && (i == index || reach_of_target(faults[i], bounds).meets(hit)))
+      // Of two at the same time, the one written later comes second.
+      restarts += firings_between(faults[i], since, i < index ? at + duration(1) : at, bounds);
+  return restarts;
+}
+
+time_point heals_at(std::span<const fault_spec> faults, std::size_t index, time_point at,
+                    const fault_bounds& bounds) {
+  const auto& fault = faults[index];
+  if (!bounds.restarts || !by_policy(fault))
+    return heals_at(fault, at, bounds);
+  return at + restart_delay_after(restarts_before(faults, index, at, bounds), *bounds.restarts);
 }
 
 time_point last_possible_firing(const fault_spec& fault, const fault_bounds& bounds) noexcept {

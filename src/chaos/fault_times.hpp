@@ -4,6 +4,8 @@
 #include "chaos/fault_spec.hpp"
 #include "core/random.hpp"
 
+#include <cstddef>
+#include <span>
 #include <vector>
 
 namespace simrun {
@@ -16,6 +18,15 @@ duration length_of(const fault_spec& fault, const fault_bounds& bounds) noexcept
 
 /// When a fault that fires at `at` must have healed.
 time_point heals_at(const fault_spec& fault, time_point at, const fault_bounds& bounds) noexcept;
+
+/// The same of one of several: the restart policy takes the longer the more often it lately had to restart
+/// what the fault hits, in earlier firings of any of them.
+time_point heals_at(std::span<const fault_spec> faults, std::size_t index, time_point at,
+                    const fault_bounds& bounds);
+
+/// How often the policy has lately restarted what the fault hits when it fires at `at`, at most.
+std::size_t restarts_before(std::span<const fault_spec> faults, std::size_t index, time_point at,
+                            const fault_bounds& bounds);
 
 /// No firing is later: what the sentence says, or the last moment from which one can heal within the run.
 time_point last_possible_firing(const fault_spec& fault, const fault_bounds& bounds) noexcept;

@@ -103,6 +103,10 @@ int compare_clocks_command(const compare_clocks_arguments& arguments) {
   if (ready->scenario.search)
     return refuse(
         {error_code::bad_input, "a [search] has probes of its own on either clock: run it on each"});
+  if (ready->scenario.limits.cpu_limit_cores > 0)
+    return refuse({error_code::bad_input,
+                   "'limits.cpu_limit_cores' is for the real clock, so there is nothing "
+                   "to compare; '--set limits.cpu_limit_cores=0' leaves it out"});
   const auto measured = calibration_for(arguments, ready->scenario);
   if (!measured)
     return refuse(measured.error());

@@ -93,7 +93,8 @@ run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted
                      }});
 }
 
-int run_one(const run_arguments& arguments, const runnable& ready, const std::atomic<bool>& interrupted) {
+int run_one(const run_arguments& arguments, const runnable& ready, const cpu_limiter* limiter,
+            const std::atomic<bool>& interrupted) {
   const auto& s = ready.scenario;
   if (!arguments.quiet)
     announce(s);
@@ -104,6 +105,8 @@ int run_one(const run_arguments& arguments, const runnable& ready, const std::at
   r.environment = describe_environment(s.clock);
   if (s.clock == clock_kind::real)
     r.started_at = started_at;
+  if (limiter)
+    r.cpu_limit = limiter->record();
 
   const auto folder = folder_for(arguments, s.name, started_at);
   if (const auto saved = save(r, folder); !saved) {
@@ -135,14 +138,16 @@ int run_command(const run_arguments& arguments) {
   const bool in_children =
       std::ranges::any_of(ready, [](const runnable& r) { return is_limited(r.scenario); });
   int worst = exit_code::passed;
-  for (const auto& r : ready) {
+  for (auto& r : ready) {
     if (interrupted)
       break;
-    const auto run = [&] {
+    const auto run = [&](const cpu_limiter* limiter) {
+      if (limiter)
+        limiter->limit(r.inputs);
       return arguments.check_determinism ? check_determinism(r, interrupted)
-                                         : run_one(arguments, r, interrupted);
+                                         : run_one(arguments, r, limiter, interrupted);
     };
-    worst = std::max(worst, in_children ? run_limited(r.scenario, run) : run());
+    worst = std::max(worst, in_children ? run_limited(r.scenario, run) : run(nullptr));
   }
   return worst;
 }

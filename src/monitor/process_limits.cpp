@@ -1,9 +1,13 @@
 #include "monitor/process_limits.hpp"
 
 #include <cerrno>
+#include <exception>
 #include <fmt/format.h>
+#include <future>
 #include <sys/resource.h>
 #include <system_error>
+#include <thread>
+#include <vector>
 
 namespace simrun {
 
@@ -35,6 +39,23 @@ result<void> limit_memory(std::uint32_t megabytes) {
 
 result<void> limit_descriptors(std::uint32_t count) {
   return limit(RLIMIT_NOFILE, count, "open files");
+}
+
+result<void> check_room_for_threads(std::uint32_t count) {
+  std::promise<void> all_started;
+  const auto wait = all_started.get_future().share();
+  std::vector<std::jthread> threads;
+  threads.reserve(count);
+  result<void> room;
+  try {
+    while (threads.size() < count)
+      threads.emplace_back([wait] { wait.wait(); });
+  } catch (const std::exception&) {
+    room = fail(error_code::resource,
+                fmt::format("there is room for {} threads, and {} are needed", threads.size(), count));
+  }
+  all_started.set_value();
+  return room;
 }
 
 } // namespace simrun

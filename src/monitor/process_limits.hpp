@@ -12,4 +12,7 @@ namespace simrun {
 result<void> limit_memory(std::uint32_t megabytes);
 result<void> limit_descriptors(std::uint32_t count);
 
+/// Whether so many threads more may run at once, by trying. The error is resource.
+result<void> check_room_for_threads(std::uint32_t count);
+
 } // namespace simrun

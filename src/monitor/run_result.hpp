@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/cpu_limit_record.hpp"
 #include "core/fault_record.hpp"
 #include "core/outcome.hpp"
 #include "core/requirement.hpp"
@@ -111,6 +112,7 @@ struct run_result {
   std::vector<alert> alerts;
   /// Of a search; all else is then of its last probe at the highest rate that held.
   std::optional<search_record> search{};
+  std::optional<cpu_limit_record> cpu_limit{}; ///< of one whose processor time was limited
 
   std::optional<double> metric(std::string_view name) const;
   const latency_histogram* histogram(std::string_view name) const;

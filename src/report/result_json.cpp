@@ -145,6 +145,13 @@ json groups_of(const run_result& r) {
   return object;
 }
 
+json cpu_limit_of(const cpu_limit_record& limit) {
+  return {{"cores", limit.cores},
+          {"enforced_by", limit.enforced_by},
+          {"throttled", limit.throttling.times},
+          {"throttled_s", in_seconds(limit.throttling.waited)}};
+}
+
 json histograms_of(const run_result& r) {
   auto object = json::object();
   for (const auto& [name, histogram] : r.histograms)
@@ -184,6 +191,8 @@ json document_of(const run_result& r) {
     document["not_recovered"] = r.not_recovered;
   if (r.aborted)
     document["aborted_by"] = *r.aborted;
+  if (r.cpu_limit)
+    document["cpu_limit"] = cpu_limit_of(*r.cpu_limit);
   if (r.search)
     document["search"] = search_of(*r.search);
   return document;

@@ -30,6 +30,8 @@ std::string groups_block(const run_result& result);
 std::string lag_and_service_block(const run_result& result);
 std::string throughput_block(const run_result& result);
 std::string resources_block(const run_result& result);
+/// Who limited the run's processor time, and how much that held it up.
+std::string cpu_limit_block(const run_result& result);
 /// Growth of memory and drift of latency, in runs long enough to tell.
 std::string stability_block(const run_result& result);
 std::string faults_block(const run_result& result);

@@ -16,6 +16,8 @@ namespace {
 constexpr std::uint32_t real_workers_max = 256;
 /// About 2 GB with the input columns.
 constexpr std::uint64_t synthetic_bars_max = 10'000'000;
+/// A cgroup's quota is no finer: a millisecond of every 100.
+constexpr double cpu_limit_cores_min = 0.01;
 
 /// What asks for the longest window.
 std::string_view key_of_longest(const scenario& s) {
@@ -50,6 +52,19 @@ void check_workers(const scenario& s, const keys_seen& seen, problem_log& log) {
       s.extractor.workers > real_workers_max)
     log.add(*at, fmt::format("'extractor.workers' must be at most {} on the real clock, got {}",
                              real_workers_max, s.extractor.workers));
+}
+
+void check_limits(const scenario& s, const keys_seen& seen, problem_log& log) {
+  const auto at = seen.place_of("limits.cpu_limit_cores");
+  const double cores = s.limits.cpu_limit_cores;
+  if (!at || !seen.sound("limits.cpu_limit_cores") || cores == 0)
+    return;
+  if (cores < cpu_limit_cores_min)
+    log.add(*at, fmt::format("'limits.cpu_limit_cores' must be at least {}, or 0 for no limit, got {}",
+                             cpu_limit_cores_min, cores));
+  if (seen.sound("clock") && s.clock == clock_kind::virtual_time)
+    log.add(*at, "'limits.cpu_limit_cores' is for the real clock: on the virtual one work takes the time of "
+                 "'extractor.service' and no processor; set it to 0");
 }
 
 /// A calibration is for the lengths of window it was made with.
@@ -151,6 +166,7 @@ void check_together(const scenario& s, const keys_seen& seen, problem_log& log) 
   check_load(s, seen, log);
   check_market(s, seen, log);
   check_workers(s, seen, log);
+  check_limits(s, seen, log);
   check_service(s.extractor.service, "extractor.service", s, seen, log);
   check_service(s.fallback.service, "fallback.service", s, seen, log);
   check_zones(s, seen, log);

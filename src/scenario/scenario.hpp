@@ -94,10 +94,15 @@ struct search_config {
   duration time_max = std::chrono::hours(1);     ///< for all runs, their warm-ups included
 };
 
+/// Who sees to a limit on processor time: the kernel by a cgroup's quota, or the workers by waiting.
+enum class cpu_limiting { automatic, quota, workers };
+
 /// What the process of a run may take; 0: as much as the system gives. Real clock only.
 struct limits_config {
   std::uint32_t memory_limit_mb = 0;
   std::uint32_t descriptors_max = 0;
+  double cpu_limit_cores = 0; ///< of the workers: what makes and counts the load is not held up
+  cpu_limiting cpu_limit_by = cpu_limiting::automatic; ///< automatic: the quota where there can be one
 };
 
 /// Seeds for single dimensions of what is random, so that one can change while the others stay.

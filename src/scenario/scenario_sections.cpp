@@ -25,8 +25,8 @@ std::span<const scenario_section> all_sections() noexcept {
       scenario_section{"supervisor", "What happens to a component that died.", supervisor_fields()},
       scenario_section{
           "limits",
-          "What the run may take from the machine. The kernel sees to it, in a process of the run's "
-          "own; on the virtual clock nothing is limited.",
+          "What the run may take from the machine, in a process of its own. The virtual clock takes nothing "
+          "from it: memory and files are not limited there, and a limit on processor time is refused.",
           limits_fields()},
       scenario_section{"load", "How many requests are due when.", load_fields()},
       scenario_section{

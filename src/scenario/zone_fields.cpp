@@ -1,6 +1,5 @@
 // [[zone]]: where extractors stand.
 
-#include "chaos/fault_restarts.hpp"
 #include "scenario/scenario_sections.hpp"
 
 #include <array>
@@ -44,17 +43,15 @@ std::vector<zone_workers> zone_layout(const scenario& s) {
 }
 
 fault_bounds bounds_of_faults(const scenario& s) {
-  fault_bounds bounds{s.extractor.workers,
-                      s.cache.enabled,
-                      s.fallback.enabled,
-                      s.duration_measured,
-                      s.supervisor.restart_delay,
-                      zone_layout(s),
-                      s.clock,
-                      s.chaos.recovered_after,
-                      s.supervisor.restart_delay_max};
-  bounds.restart_delay = longest_restart(s.faults, bounds, s.supervisor);
-  return bounds;
+  return {s.extractor.workers,
+          s.cache.enabled,
+          s.fallback.enabled,
+          s.duration_measured,
+          s.supervisor.restart_delay,
+          zone_layout(s),
+          s.clock,
+          s.chaos.recovered_after,
+          s.supervisor};
 }
 
 } // namespace simrun

@@ -46,7 +46,7 @@ scenario random_scenario(std::uint64_t seed) {
   s.extractor.queue_max = static_cast<std::uint32_t>(1 + random.below(64));
   s.extractor.timeout = std::chrono::milliseconds(20 + random.below(500));
   // Some services take longer than a tight deadline: here nobody is suspected for that.
-  s.dispatcher.attempt_timeout = 1s;
+  s.dispatcher.attempt_timeout = 1h;
   s.extractor.service = service_model::lognormal(from_seconds(0.001 + 0.01 * random.uniform()), 0.7);
   s.cache.ttl = std::chrono::milliseconds(1 + random.below(3000));
   s.faults = random_kills(random, s);

@@ -51,7 +51,7 @@ TEST_CASE("answers that come twice count once, and so do requests that are sent 
 }
 
 TEST_CASE("messages that are late add to latency, and to nothing else") {
-  auto s = plain_scenario({"delay from load_generator to dispatcher by 20ms at 0s for 4500ms"});
+  auto s = plain_scenario({"delay from load_generator to dispatcher by 20ms at 0s for 3500ms"});
   const auto r = run_proven(s);
   CHECK(r.outcomes[outcome::extracted] == 500);
   CHECK(*r.metric("latency_p50") == doctest::Approx(21).epsilon(0.01));
@@ -81,7 +81,7 @@ TEST_CASE("a slow worker takes its factor longer") {
 }
 
 TEST_CASE("a component behind slow messages is late by what is added") {
-  auto s = plain_scenario({"slow dispatcher by 10ms at 0s for 4500ms"});
+  auto s = plain_scenario({"slow dispatcher by 10ms at 0s for 3500ms"});
   s.load.rps = 50;
   const auto r = run_proven(s);
   // On the way there, and of the extractor's answer.

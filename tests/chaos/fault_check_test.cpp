@@ -176,6 +176,16 @@ TEST_CASE("'until' comes after the beginning and leaves time to heal") {
           "that it healed; make the run longer or the fault shorter"});
 }
 
+TEST_CASE("restarts of one instance take longer, one after the other") {
+  auto strict = bounds;
+  strict.restarts = restart_config{.restarts_within = 10s};
+  CHECK(messages({"kill cache at 1s", "kill cache at 2s", "kill cache at 2150ms"}, strict) ==
+        lines{"'kill cache at 2150ms' comes before 'kill cache at 2s' has healed, at 2.2s"});
+  CHECK(messages({"kill cache at 1s", "kill fallback at 2s", "kill fallback at 2150ms"}, strict).empty());
+  CHECK(messages({"kill cache at 1s for 500ms", "kill cache at 2s", "kill cache at 2150ms"}, strict).empty());
+  CHECK(messages({"kill cache at 1s", "kill cache at 12s", "kill cache at 12150ms"}, strict).empty());
+}
+
 TEST_CASE("all problems are reported at once") {
   CHECK(messages({"kill extractor[7] at 40s", "kill cache at 50s"}).size() == 3);
 }

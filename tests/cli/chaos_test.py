@@ -19,17 +19,17 @@ def chaos(*arguments, expect=0):
 
 
 # The seed is printed, and the same seed says the same.
-fresh = chaos("--runs", "3", "--duration", "2s")
+fresh = chaos("--runs", "3", "--duration", "10s")
 seed = int(fresh.stdout.split("seeds from ")[1].split(":")[0])
 assert f"seeds from {seed}\n" in fresh.stderr
-again = chaos("--runs", "3", "--duration", "2s", "--seed", str(seed), "--quiet", "--jobs", "1")
+again = chaos("--runs", "3", "--duration", "10s", "--seed", str(seed), "--quiet", "--jobs", "1")
 assert again.stdout == fresh.stdout and again.stderr == ""
 assert "All 18 invariants held" in fresh.stdout, fresh.stdout
 
 with tempfile.TemporaryDirectory() as folder:
     # JSON.
     out = Path(folder) / "chaos.json"
-    chaos("--runs", "4", "--duration", "5s", "--seed", "1", "--out", str(out))
+    chaos("--runs", "4", "--duration", "10s", "--seed", "1", "--out", str(out))
     found = json.loads(out.read_text())
     assert found["schema"] == "simrun.chaos/1" and found["runs"] == 4 and found["runs_failed"] == 0
     assert found["outcomes"]["issued"] > 500 and found["faults"] > 0 and len(found["invariants"]) == 18
@@ -41,7 +41,7 @@ with tempfile.TemporaryDirectory() as folder:
     chaos(str(scenario), "--runs", "1", "--set", "extractor.workers=3", "--no-faults", "--quiet")
 
 # Faults of one's own instead of drawn ones.
-own = chaos("--runs", "1", "--seed", "5", "--duration", "5s", "--fault", "kill dispatcher at 1s for 1s", "--quiet")
+own = chaos("--runs", "1", "--seed", "5", "--duration", "10s", "--fault", "kill dispatcher at 1s for 1s", "--quiet")
 assert " 1 faults," in own.stdout, own.stdout
 
 # Bad usage: nothing is run.

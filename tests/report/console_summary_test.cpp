@@ -136,6 +136,16 @@ TEST_CASE("what was not measured and what never happened is said so") {
   CHECK(text.find("hit") == text.npos);
 }
 
+TEST_CASE("a limit on processor time says who held whom up") {
+  auto r = made_up_result({});
+  r.cpu_limit = cpu_limit_record{0.5, "cgroup v2", {1234, 5678ms}};
+  CHECK(console_summary(r).find(R"(
+Processor time allowed to extractors and fallback
+  cores  enforced by      held up  for, in all
+  0.5      cgroup v2  1,234 times       5.68 s
+)") != std::string::npos);
+}
+
 TEST_CASE("no line is wider than 100 columns") {
   auto r = made_up_result({that("latency_p95 < 1 ms"), that("latency_p999 < 1 ms", severity::warning)},
                           {std::string(30, 'x') + std::string(90, ' ') + "a sentence that goes on."});

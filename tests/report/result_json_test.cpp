@@ -210,6 +210,14 @@ TEST_CASE("a trend has its interval, and a change of level its time") {
         R"({"drift":0.25,"change":{"at_s":12.0,"before_ms":4.0,"after_ms":5.0}})");
 }
 
+TEST_CASE("a limit on processor time says who saw to it; without one there is no word of it") {
+  auto r = made_up_result({});
+  CHECK(!json::parse(result_json(r)).contains("cpu_limit"));
+  r.cpu_limit = cpu_limit_record{0.5, "throttled workers", {12, 1500ms}};
+  CHECK(json::parse(result_json(r))["cpu_limit"].dump() ==
+        R"({"cores":0.5,"enforced_by":"throttled workers","throttled":12,"throttled_s":1.5})");
+}
+
 TEST_CASE("equal results are equal byte for byte") {
   CHECK(result_json(made_up_result({})) == result_json(made_up_result({})));
 }
