@@ -92,7 +92,6 @@ TEST_CASE("kills lose no request and no user, and the number stays exact, over 1
     auto s = random_closed_scenario(seed);
     s.load.requests = 3000;
     s.duration_measured = 500s;
-    s.chaos.recovered_after = 500ms;
     s.warmup = std::chrono::milliseconds(random.below(300));
     s.extractor.timeout = std::chrono::milliseconds(50 + random.below(200));
     // 3,000 requests may take less than a second.

@@ -11,8 +11,6 @@ scenario plain_scenario(std::initializer_list<std::string> faults) {
   s.extractor.workers = 1;
   s.extractor.batch_max = 1;
   s.cache.enabled = false;
-  // Some faults last until half a second before the end.
-  s.chaos.recovered_after = 200ms;
   for (const auto& text : faults)
     s.faults.push_back(fault(text));
   return s;
