@@ -55,7 +55,7 @@ std::uint64_t most_open(const scenario& s, duration tick) {
 
 } // namespace
 
-run_bounds bounds_of_run(const scenario& s) {
+run_bounds bounds_of_run(const scenario& s, const run_inputs& inputs) {
   run_bounds b;
   b.timeout = s.extractor.timeout;
   b.tick = s.clock == clock_kind::real ? real_tick : duration(0);
@@ -63,6 +63,7 @@ run_bounds bounds_of_run(const scenario& s) {
                 reopenings * s.dispatcher.breaker.open_for + s.supervisor.restart_delay_max + 1s;
   b.cache_ttl = s.cache.ttl;
   b.cache_skew = cache_skew_of(s) + b.tick;
+  b.windows_may_be_bad = !inputs.market.all_finite();
   b.queue_max = s.extractor.queue_max;
   b.batch_max = s.extractor.batch_max;
   b.in_hands_max = std::uint64_t{s.extractor.workers} * s.extractor.batch_max;
@@ -81,7 +82,7 @@ checked_result run_and_check(const scenario& s, const run_inputs& inputs, const 
   r.audit = audit.total();
   r.first_sign = audit.first_sign();
   if (!r.result.interrupted)
-    r.violations = check_invariants({r.result, r.audit, bounds_of_run(s)});
+    r.violations = check_invariants({r.result, r.audit, bounds_of_run(s, inputs)});
   return r;
 }
 

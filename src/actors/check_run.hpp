@@ -6,7 +6,7 @@
 namespace simrun {
 
 /// What the invariants allow in a run of this scenario.
-run_bounds bounds_of_run(const scenario& s);
+run_bounds bounds_of_run(const scenario& s, const run_inputs& inputs);
 
 /// A run with auditors on it, and which invariants it broke.
 struct checked_result {

@@ -19,8 +19,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// How long snapshots asked for at the end may take to come.
-constexpr duration last_snapshots_wait = 50ms;
+/// How long snapshots asked for at the end may take to come. Where a seed makes actors wait for their turn
+/// that is longer: of an older one, what was open then would look as if it had been left.
+duration last_snapshots_wait(const scenario& s) {
+  return s.seeds.schedule ? 1s : 50ms;
+}
 
 bool may_abort(const scenario& s) {
   return std::ranges::any_of(s.requirements, &requirement::abort);
@@ -223,7 +226,7 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
         s.closing = true;
         const auto now = s.setup.runtime.now();
         ask_for_snapshots(self, now);
-        s.setup.runtime.remind(self, now + last_snapshots_wait, hand_over_due{});
+        s.setup.runtime.remind(self, now + last_snapshots_wait(s.setup.scenario), hand_over_due{});
       },
       [self](hand_over_due) { hand_over(self); },
   };

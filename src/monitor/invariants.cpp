@@ -109,8 +109,15 @@ finding memory(const checked_run& run) {
       at_most("messages that nobody ever got", run.audit.held_at_end, 0));
 }
 
+/// A load that is a number of requests may be over before the plan is.
+bool had_time(const fault_record& f, const run_result& r) {
+  return f.planned_heal_at.value_or(f.planned_at) < run_start + r.measured;
+}
+
 finding faults_heal(const checked_run& run) {
   for (const auto& f : run.result.faults) {
+    if (!had_time(f, run.result))
+      continue;
     const auto when = to_text(f.planned_at.time_since_epoch());
     const auto gone = std::ranges::any_of(run.result.faults, [&](const fault_record& other) {
       return other.endured && other.planned_at < f.planned_at;
@@ -121,6 +128,14 @@ finding faults_heal(const checked_run& run) {
       return fmt::format("'{}', fired at {}, did not heal", f.text, when);
   }
   return std::nullopt;
+}
+
+/// A component that died too often stays down: nobody comes back from that.
+finding recovers(const checked_run& run) {
+  const auto& r = run.result;
+  if (r.not_recovered.empty() || std::ranges::any_of(r.faults, &fault_record::endured))
+    return std::nullopt;
+  return r.not_recovered.front();
 }
 
 finding nothing_open(const checked_run& run) {
@@ -152,6 +167,8 @@ bool explains(const fault_record& fault, const failed_request& request, duration
 }
 
 finding failures(const checked_run& run) {
+  if (run.bounds.windows_may_be_bad)
+    return std::nullopt;
   for (const auto& request : run.audit.failed)
     if (std::ranges::none_of(run.result.faults, [&](const fault_record& f) {
           return explains(f, request, run.bounds.aftermath);
@@ -197,6 +214,7 @@ constexpr std::array list{
     invariant{"memory", "What is open, held back or in a mailbox is bounded by the load.", memory},
     invariant{"faults_heal", "Every fault fires and heals, unless a component has died too often.",
               faults_heal},
+    invariant{"recovers", "After the last fault the system comes back, with every component up.", recovers},
     invariant{"nothing_open", "Past the last deadline no request is open.", nothing_open},
     invariant{"deaths",
               "What a worker has in its hands when it dies moves on at once, and it gets nothing more.",

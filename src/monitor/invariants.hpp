@@ -17,7 +17,8 @@ struct run_bounds {
   duration tick{};      ///< what may come in between on a real machine; 0 on the virtual clock
   duration aftermath{}; ///< after a fault has healed, requests may still fail of it for so long
   duration cache_ttl{};
-  duration cache_skew{}; ///< the most by which faults set the cache's clock wrong, added up
+  duration cache_skew{};           ///< the most by which faults set the cache's clock wrong, added up
+  bool windows_may_be_bad = false; ///< the market has values that are not finite: requests fail of them
   std::uint64_t queue_max = 0;
   std::uint64_t in_hands_max = 0; ///< requests that all workers together may be given
   std::uint64_t batch_max = 0;

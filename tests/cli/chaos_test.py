@@ -24,7 +24,7 @@ seed = int(fresh.stdout.split("seeds from ")[1].split(":")[0])
 assert f"seeds from {seed}\n" in fresh.stderr
 again = chaos("--runs", "3", "--duration", "10s", "--seed", str(seed), "--quiet", "--jobs", "1")
 assert again.stdout == fresh.stdout and again.stderr == ""
-assert "All 17 invariants held" in fresh.stdout, fresh.stdout
+assert "All 18 invariants held" in fresh.stdout, fresh.stdout
 
 with tempfile.TemporaryDirectory() as folder:
     # JSON.
@@ -32,7 +32,7 @@ with tempfile.TemporaryDirectory() as folder:
     chaos("--runs", "4", "--duration", "10s", "--seed", "1", "--out", str(out))
     found = json.loads(out.read_text())
     assert found["schema"] == "simrun.chaos/1" and found["runs"] == 4 and found["runs_failed"] == 0
-    assert found["outcomes"]["issued"] > 500 and found["faults"] > 0 and len(found["invariants"]) == 17
+    assert found["outcomes"]["issued"] > 500 and found["faults"] > 0 and len(found["invariants"]) == 18
 
     # A file as the base, here one whose own faults stay.
     scenario = root / "scenarios" / "kill_extractor.toml"

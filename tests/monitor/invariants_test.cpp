@@ -17,6 +17,7 @@ struct sound_run {
   run_bounds bounds;
 
   sound_run() {
+    result.measured = 60s;
     result.outcomes.issued = 90;
     result.outcomes[outcome::extracted] = 80;
     result.outcomes[outcome::failed] = 10;
@@ -66,7 +67,7 @@ TEST_CASE("each invariant has a name of its own and one sentence") {
     CHECK(names.insert(i.name).second);
     CHECK(i.explanation.ends_with("."));
   }
-  CHECK(names.size() == 17);
+  CHECK(names.size() == 18);
 }
 
 TEST_CASE("a sound run breaks none") {
@@ -175,6 +176,25 @@ TEST_CASE("faults fire and heal, but for what a component endured") {
   CHECK(run.found() == "faults_heal: 'kill cache at 10s for 1s', planned at 10s, did not fire\n");
 }
 
+TEST_CASE("the system comes back, but from what it endured") {
+  sound_run run;
+  auto& fault = run.add_fault("kill");
+  run.result.not_recovered = {"extractor[0] is down."};
+  CHECK(run.found() == "recovers: extractor[0] is down.\n");
+  fault.endured = true;
+  CHECK(run.found() == "");
+}
+
+TEST_CASE("a fault that was planned for after the load is no fault of this run") {
+  sound_run run;
+  auto& fault = run.add_fault("kill");
+  fault.healed_at.reset();
+  fault.planned_heal_at = run_start + 11s;
+  CHECK(run.found() != "");
+  run.result.measured = 10500ms;
+  CHECK(run.found() == "");
+}
+
 TEST_CASE("past the end nothing is open") {
   sound_run run;
   run.audit.open_at_close = 1;
@@ -217,6 +237,9 @@ TEST_CASE("a failure has a fault in its time, or soon before") {
   };
   CHECK(fail_at(5s) ==
         "failures: the request of 5s failed at 5.1s without a fault: nobody was left to answer\n");
+  run.bounds.windows_may_be_bad = true;
+  CHECK(fail_at(5s) == "");
+  run.bounds.windows_may_be_bad = false;
   run.add_fault("kill");
   CHECK(fail_at(9900ms) == "");
   CHECK(fail_at(12900ms) == "");

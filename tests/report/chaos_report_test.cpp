@@ -47,7 +47,7 @@ TEST_CASE("where all holds it says so in two lines") {
   CHECK(chaos_text(sound()) ==
         "1,000 runs of 60s on the virtual clock, seeds from 7: 4,500,000 requests, 7,100 "
         "faults, 2,700 retries\n"
-        "All 17 invariants held in each of them.\n");
+        "All 18 invariants held in each of them.\n");
 }
 
 TEST_CASE("a failure comes with its shortest plan, the events before it and the command that replays it") {
