@@ -2,6 +2,7 @@
 
 #include "actors/virtual_coordinator.hpp"
 
+#include <algorithm>
 #include <thread>
 
 namespace simrun {
@@ -113,24 +114,34 @@ std::unique_ptr<runtime> runtime::virtual_time() {
 
 void runtime::adopt(const caf::actor& who, std::string name) {
   if (trace_)
-    trace_->name_actor(static_cast<std::uint32_t>(who.id()), std::move(name));
+    trace_->name_actor(static_cast<std::uint32_t>(who.id()), name);
   const std::scoped_lock lock(adopted_mutex_);
   // Who sets itself up while the others are killed may still spawn some.
   if (is_ending_)
     return kill(who);
   if (adopted_.size() >= prune_at_) {
     std::erase_if(adopted_,
-                  [](const caf::actor_addr& a) { return !caf::actor_cast<caf::strong_actor_ptr>(a); });
+                  [](const adopted_actor& a) { return !caf::actor_cast<caf::strong_actor_ptr>(a.address); });
     prune_at_ = 2 * adopted_.size() + 64;
   }
-  adopted_.push_back(who.address());
+  adopted_.push_back({std::move(name), who.address()});
+}
+
+bool runtime::kill_named(std::string_view name) {
+  const std::scoped_lock lock(adopted_mutex_);
+  const auto found = std::find_if(adopted_.rbegin(), adopted_.rend(),
+                                  [name](const adopted_actor& a) { return a.name == name; });
+  const auto who = found == adopted_.rend() ? nullptr : caf::actor_cast<caf::actor>(found->address);
+  if (who)
+    kill(who);
+  return who != nullptr;
 }
 
 void runtime::kill_adopted() {
   const std::scoped_lock lock(adopted_mutex_);
   is_ending_ = true;
-  for (const auto& address : adopted_)
-    if (const auto who = caf::actor_cast<caf::actor>(address))
+  for (const auto& each : adopted_)
+    if (const auto who = caf::actor_cast<caf::actor>(each.address))
       kill(who);
   adopted_.clear();
 }

@@ -41,6 +41,9 @@ public:
   /// Remembers an actor: whoever of them lives when the runtime ends is killed, whatever became of those
   /// who should have seen to it.
   void adopt(const caf::actor& who, std::string name);
+  /// Kills the one that was adopted under that name last, as if it had died of itself; false where there is
+  /// none that lives.
+  bool kill_named(std::string_view name);
 
   /// Makes run_start lie `lead` from now: the warm-up begins.
   void start_clock(duration lead);
@@ -65,7 +68,11 @@ protected:
 private:
   event_trace* trace_ = nullptr;
   std::mutex adopted_mutex_;
-  std::vector<caf::actor_addr> adopted_;
+  struct adopted_actor {
+    std::string name;
+    caf::actor_addr address;
+  };
+  std::vector<adopted_actor> adopted_;
   std::size_t prune_at_ = 64;
   bool is_ending_ = false;
   std::atomic<duration> epoch_{};
