@@ -4,8 +4,8 @@
 #include "features/cached_feature_extractor.hpp"
 #include "features/cnn_lstm_extractor.hpp"
 #include "features/fallback_feature_extractor.hpp"
-#include "features/network/weights/model_weights.hpp"
 #include "features/window_check.hpp"
+#include "tiny_model.hpp"
 #include "window_fixture.hpp"
 
 #include <doctest/doctest.h>
@@ -24,26 +24,6 @@ namespace {
 
 constexpr std::size_t columns = 15;
 
-/// Small enough to run all of this in no time, with every stage of the real one.
-std::shared_ptr<const model_weights> small_weights() {
-  static const auto weights = [] {
-    model_shape shape;
-    shape.filter_sizes = {3, 5};
-    shape.filters = 8;
-    shape.cnn_heads = 2;
-    shape.hidden = 8;
-    shape.layers = 2;
-    shape.lstm_attention = 8;
-    shape.fusion = 16;
-    shape.fusion_heads = 2;
-    shape.classification_hidden = 8;
-    shape.regression_hidden = {8, 4};
-    shape.ensemble_hidden = 8;
-    return random_weights(1, shape);
-  }();
-  return weights;
-}
-
 using extractor_ptr = std::unique_ptr<feature_extractor>;
 
 struct candidate {
@@ -52,14 +32,14 @@ struct candidate {
 };
 
 extractor_ptr make_model() {
-  return cnn_lstm_extractor::make(small_weights()).value();
+  return cnn_lstm_extractor::make(tiny_weights()).value();
 }
 extractor_ptr make_cached() {
   return std::make_unique<cached_feature_extractor>(
       make_model(), std::make_shared<shared_feature_cache>(100, 60s), 1, [] { return run_start; });
 }
 extractor_ptr make_fallback() {
-  return std::make_unique<fallback_feature_extractor>(small_weights()->shape.fusion);
+  return std::make_unique<fallback_feature_extractor>(tiny_weights()->shape.fusion);
 }
 
 const std::vector<candidate> candidates{
@@ -115,7 +95,7 @@ TEST_CASE("the number of features does not depend on the window") {
   const auto history = fixture::history(400);
   for_each_extractor([&](const candidate& c) {
     const auto extractor = c.make();
-    CHECK(extractor->feature_count() == small_weights()->shape.fusion);
+    CHECK(extractor->feature_count() == tiny_weights()->shape.fusion);
     CHECK(extractor->window_length_min() <= 60);
     for (const std::size_t length :
          {extractor->window_length_min(), std::size_t{60}, std::size_t{61}, std::size_t{300}})

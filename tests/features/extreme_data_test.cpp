@@ -2,10 +2,10 @@
 // alone.
 #include "features/cnn_lstm_extractor.hpp"
 #include "features/fallback_feature_extractor.hpp"
-#include "features/network/weights/model_weights.hpp"
 #include "market/extreme_market.hpp"
 #include "market/input_columns.hpp"
 #include "market/market_data.hpp"
+#include "tiny_model.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,22 +15,6 @@
 using namespace simrun;
 
 namespace {
-
-std::shared_ptr<const model_weights> tiny_weights() {
-  model_shape shape;
-  shape.filter_sizes = {3, 5};
-  shape.filters = 8;
-  shape.cnn_heads = 2;
-  shape.hidden = 8;
-  shape.layers = 2;
-  shape.lstm_attention = 8;
-  shape.fusion = 16;
-  shape.fusion_heads = 2;
-  shape.classification_hidden = 8;
-  shape.regression_hidden = {8, 4};
-  shape.ensemble_hidden = 8;
-  return random_weights(1, shape);
-}
 
 std::unique_ptr<feature_extractor> make_model(bool standardise) {
   return cnn_lstm_extractor::make(tiny_weights(), {standardise, 60, 1}).value();

@@ -140,7 +140,11 @@ TEST_CASE("--chaos adds faults to those that are there, all of them from its see
   scenario_overrides written;
   for (std::size_t i = 1; i < s.faults.size(); ++i)
     written.faults.push_back(s.faults[i].text);
-  CHECK(parse_scenario(base, "base.toml", written).value().faults == s.faults);
+  auto again = parse_scenario(base, "base.toml", written).value().faults;
+  // But for who wrote them.
+  for (std::size_t i = 0; i < again.size(); ++i)
+    again[i].drawn = s.faults[i].drawn;
+  CHECK(again == s.faults);
 }
 
 TEST_CASE("--chaos that finds no room says so, and does not hide other problems") {
