@@ -54,6 +54,11 @@ due_counts& due_counts::operator+=(const due_counts& other) {
   return *this;
 }
 
+void due_counts::settle() const {
+  for (const auto& of_outcome : latency)
+    of_outcome.settle();
+}
+
 sparse_latencies due_counts::latency_of_all() const {
   sparse_latencies all;
   for (const auto how : all_outcomes)

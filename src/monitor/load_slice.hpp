@@ -18,6 +18,8 @@ struct due_counts {
 
   void ended(outcome how, duration after);
   due_counts& operator+=(const due_counts& other);
+  /// Before other threads look at it.
+  void settle() const;
 
   /// Of all but the rejected, as load_statistics has it.
   sparse_latencies latency_of_all() const;

@@ -25,6 +25,9 @@ std::vector<load_slice> slice_recorder::take_until(time_point settled) {
   while (!slices_.empty() && slices_.front().end <= settled) {
     taken.push_back(std::move(slices_.front()));
     slices_.pop_front();
+    taken.back().all.settle();
+    for (const auto& group : taken.back().groups)
+      group.settle();
   }
   return taken;
 }

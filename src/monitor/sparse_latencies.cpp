@@ -10,7 +10,11 @@ namespace simrun {
 void sparse_latencies::record(duration value, std::uint64_t times) {
   if (times == 0)
     return;
-  bin_at(latency_axis::index(value.count())).count += times;
+  const auto index = latency_axis::index(value.count());
+  if (times == 1)
+    fresh_.push_back(index);
+  else
+    add(index, times);
   count_ += times;
   sum_ += value * static_cast<std::int64_t>(times);
   min_ = std::min(min_, value);
@@ -18,13 +22,24 @@ void sparse_latencies::record(duration value, std::uint64_t times) {
 }
 
 sparse_latencies& sparse_latencies::operator+=(const sparse_latencies& other) {
+  other.settle();
   for (const auto& b : other.bins_)
-    bin_at(b.index).count += b.count;
+    add(b.index, b.count);
   count_ += other.count_;
   sum_ += other.sum_;
   min_ = std::min(min_, other.min_);
   max_ = std::max(max_, other.max_);
   return *this;
+}
+
+void sparse_latencies::settle() const {
+  std::ranges::sort(fresh_);
+  for (auto at = fresh_.begin(); at != fresh_.end();) {
+    const auto next = std::find_if(at, fresh_.end(), [at](int index) { return index != *at; });
+    add(*at, static_cast<std::uint64_t>(next - at));
+    at = next;
+  }
+  fresh_.clear();
 }
 
 std::optional<duration> sparse_latencies::mean() const noexcept {
@@ -42,6 +57,7 @@ std::optional<duration> sparse_latencies::max() const noexcept {
 std::optional<duration> sparse_latencies::percentile(double q) const {
   if (count_ == 0)
     return std::nullopt;
+  settle();
   // The factor takes back what rounding may have put on: 0.07 * 100 is a little more than 7.
   const auto rank =
       static_cast<std::uint64_t>(std::ceil(std::max(0.0, q * static_cast<double>(count_) * (1 - 1e-12))));
@@ -53,6 +69,7 @@ std::optional<duration> sparse_latencies::percentile(double q) const {
 }
 
 latency_histogram sparse_latencies::dense() const {
+  settle();
   latency_histogram all;
   for (const auto& b : bins_) {
     auto times = b.count;
@@ -70,9 +87,15 @@ latency_histogram sparse_latencies::dense() const {
   return all;
 }
 
-sparse_latencies::bin& sparse_latencies::bin_at(int index) {
-  const auto at = std::ranges::lower_bound(bins_, index, {}, &bin::index);
-  return at != bins_.end() && at->index == index ? *at : *bins_.insert(at, {index, 0});
+void sparse_latencies::add(int index, std::uint64_t times) const {
+  // Sorted notes come in ascending order: most belong at the end.
+  const auto at = bins_.empty() || bins_.back().index < index
+                      ? bins_.end()
+                      : std::ranges::lower_bound(bins_, index, {}, &bin::index);
+  if (at != bins_.end() && at->index == index)
+    at->count += times;
+  else
+    bins_.insert(at, {index, times});
 }
 
 /// What stands for the bin.

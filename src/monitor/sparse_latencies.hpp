@@ -12,10 +12,14 @@ namespace simrun {
 /// Durations in the bins of latency_axis, of which only those that hold something take room: for the few
 /// requests of a tenth of a second, where a latency_histogram would be 16 kB of zeros. Plain value; merges
 /// exactly; count, sum, smallest and largest are exact.
+///
+/// Recording only notes the bin; the first who asks sorts the notes in. Whoever hands one to other threads
+/// asks for that before, with `settle`.
 class sparse_latencies {
 public:
   void record(duration value, std::uint64_t times = 1);
   sparse_latencies& operator+=(const sparse_latencies& other);
+  void settle() const;
 
   std::uint64_t count() const noexcept { return count_; }
   /// Nothing where nothing was recorded; so with the others.
@@ -35,10 +39,11 @@ private:
     std::uint64_t count = 0;
   };
 
-  bin& bin_at(int index);
+  void add(int index, std::uint64_t times) const;
   duration value_in(int index) const noexcept;
 
-  std::vector<bin> bins_; ///< ascending
+  mutable std::vector<bin> bins_;  ///< ascending
+  mutable std::vector<int> fresh_; ///< bins of what was recorded since, as it came
   std::uint64_t count_ = 0;
   duration sum_{};
   duration min_ = duration::max();
