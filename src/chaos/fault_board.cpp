@@ -12,7 +12,7 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-bool is_of_messages(const fault_spec& spec) {
+bool acts_on_messages(const fault_spec& spec) {
   switch (spec.what) {
   case fault_kind::pause:
   case fault_kind::throttle:
@@ -28,7 +28,7 @@ bool is_of_messages(const fault_spec& spec) {
   }
 }
 
-bool is_of_workers(const fault_spec& spec) {
+bool acts_in_workers(const fault_spec& spec) {
   return spec.what == fault_kind::error || spec.what == fault_kind::corrupt ||
          spec.what == fault_kind::unload || (spec.what == fault_kind::slow && spec.factor != 1);
 }
@@ -38,7 +38,7 @@ bool is_of_workers(const fault_spec& spec) {
 fault_board::fault_board(const fault_plan& plan, const random_stream& random)
     : plan_(plan.faults()),
       random_(random),
-      touches_messages_(std::ranges::any_of(plan_, is_of_messages, &planned_fault::spec)),
+      touches_messages_(std::ranges::any_of(plan_, acts_on_messages, &planned_fault::spec)),
       effects_(plan_.size()) {}
 
 message_way& fault_board::way(std::string_view from, std::string_view to) {
@@ -77,13 +77,13 @@ void fault_board::begin(std::size_t firing) {
   const auto& fault = plan_[firing];
   // A stream for each place: what one draws does not depend on how often the others do.
   const auto stream = random_.split(firing);
-  if (is_of_messages(fault.spec))
+  if (acts_on_messages(fault.spec))
     for (std::size_t i = 0; i < ways_.size(); ++i)
       if (auto& way = *ways_[i]; is_on(fault, way)) {
         way.faults_.begin(firing, fault.spec, stream.split(i));
         way.disturbed_ = true;
       }
-  if (is_of_workers(fault.spec))
+  if (acts_in_workers(fault.spec))
     for (std::size_t i = 0; i < workers_.size(); ++i)
       if (auto& worker = *workers_[i]; contains(fault.instances, worker.name)) {
         worker.faults_.begin(firing, fault.spec, stream.split(i));

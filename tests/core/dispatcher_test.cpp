@@ -1,62 +1,12 @@
-#include "core/dispatcher.hpp"
-
-#include <doctest/doctest.h>
+#include "dispatcher_bench.hpp"
 
 using namespace simrun;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr time_point t0 = run_start;
-
-/// A dispatcher with what it has asked for.
-struct bench {
-  explicit bench(dispatcher_config config = {}) : core(config) {
-    core.on_fallback_up(0, t0);
-    for (std::uint32_t w = 0; w < config.workers; ++w)
-      core.on_worker_up(w, 0, t0);
-  }
-
-  void arrive(request_id id, window_id window = {0, 60, 60}, duration timeout = 500ms) {
-    const arrival a{id, window, t0, t0 + timeout};
-    core.on_arrivals({&a, 1}, t0);
-  }
-  void answer(request_id id, bool hit) {
-    const cache_answer a{id, hit, nullptr};
-    core.on_cache_answers({&a, 1}, t0);
-  }
-  /// The worker finishes its latest order.
-  void finish(const work_batch_order& order, std::optional<error_code> problem = {}) {
-    core.on_work_done(report_of(order, problem), t0);
-  }
-  static work_report report_of(const work_batch_order& order, std::optional<error_code> problem = {}) {
-    work_report report{order.worker, order.incarnation, order.number, 1ms, {}};
-    for (const auto& item : order.items)
-      report.results.push_back({item.turn, nullptr, problem});
-    return report;
-  }
-  dispatcher_actions take() { return std::exchange(core.actions(), {}); }
-
-  dispatcher core;
-};
-
-void check_ended(const dispatcher_actions& actions,
-                 std::initializer_list<std::pair<request_id, outcome>> expected) {
-  REQUIRE(actions.completions.size() == expected.size());
-  std::size_t i = 0;
-  for (const auto& [id, how] : expected) {
-    CHECK(actions.completions[i].id == id);
-    CHECK(actions.completions[i].how == how);
-    ++i;
-  }
-}
-
-} // namespace
-
 TEST_SUITE_BEGIN("core/dispatcher");
 
 TEST_CASE("without a cache a request goes to a worker and comes back extracted") {
-  bench b;
+  dispatcher_bench b;
   b.arrive(1);
   const auto work = b.take().work;
   REQUIRE(work.size() == 1);
@@ -68,7 +18,7 @@ TEST_CASE("without a cache a request goes to a worker and comes back extracted")
 }
 
 TEST_CASE("a full queue sheds until the worker is done") {
-  bench b({.workers = 1, .batch_max = 1, .queue_max = 1});
+  dispatcher_bench b({.workers = 1, .batch_max = 1, .queue_max = 1});
   b.arrive(1);
   b.arrive(2);
   const auto first = b.take();
@@ -81,7 +31,7 @@ TEST_CASE("a full queue sheds until the worker is done") {
 }
 
 TEST_CASE("the peak of the queue is that since it was last asked") {
-  bench b({.workers = 1, .batch_max = 1});
+  dispatcher_bench b({.workers = 1, .batch_max = 1});
   for (request_id id = 1; id <= 4; ++id)
     b.arrive(id);
   CHECK(b.core.take_queue_peak() == 3);
@@ -91,7 +41,7 @@ TEST_CASE("the peak of the queue is that since it was last asked") {
 }
 
 TEST_CASE("a hit is cached; a miss is extracted and stored") {
-  bench b;
+  dispatcher_bench b;
   b.core.on_cache_up();
   b.arrive(1);
   CHECK(b.take().probes.size() == 1);
@@ -107,37 +57,8 @@ TEST_CASE("a hit is cached; a miss is extracted and stored") {
   CHECK(done.stores.size() == 1);
 }
 
-TEST_CASE("concurrent misses of one window compute once") {
-  bench b({.workers = 1, .batch_max = 16});
-  b.core.on_cache_up();
-  for (request_id id = 1; id <= 3; ++id) {
-    b.arrive(id);
-    b.answer(id, false);
-  }
-  const auto work = b.take().work;
-  REQUIRE(work.size() == 1);
-  CHECK(work[0].items.size() == 1);
-  b.finish(work[0]);
-  check_ended(b.take(), {{1, outcome::extracted}, {2, outcome::cached}, {3, outcome::cached}});
-}
-
-TEST_CASE("when the leader of a flight fails, the next one computes") {
-  bench b({.workers = 1, .fallback = false});
-  b.core.on_cache_up();
-  b.arrive(1);
-  b.answer(1, false);
-  b.arrive(2);
-  b.answer(2, false);
-  b.finish(b.take().work.at(0), error_code::resource);
-  const auto next = b.take();
-  check_ended(next, {{1, outcome::failed}});
-  CHECK(next.completions[0].resource_error);
-  REQUIRE(next.work.size() == 1);
-  CHECK(next.work[0].items[0].turn.id == 2);
-}
-
 TEST_CASE("a dead worker's requests are retried once on another, in front of the queue") {
-  bench b({.workers = 2, .batch_max = 1});
+  dispatcher_bench b({.workers = 2, .batch_max = 1});
   for (request_id id = 1; id <= 3; ++id)
     b.arrive(id, {0, static_cast<std::uint32_t>(60 + id), 60});
   const auto first = b.take();
@@ -154,7 +75,7 @@ TEST_CASE("a dead worker's requests are retried once on another, in front of the
 }
 
 TEST_CASE("a request that met two deaths goes to the fallback") {
-  bench b({.workers = 3, .batch_max = 1});
+  dispatcher_bench b({.workers = 3, .batch_max = 1});
   b.arrive(1);
   const auto first = b.take().work.at(0);
   b.core.on_worker_down(first.worker, 0, t0);
@@ -165,7 +86,7 @@ TEST_CASE("a request that met two deaths goes to the fallback") {
 }
 
 TEST_CASE("with no worker alive, what is queued and what comes goes to the fallback") {
-  bench b({.workers = 1, .batch_max = 1});
+  dispatcher_bench b({.workers = 1, .batch_max = 1});
   b.arrive(1);
   b.arrive(2);
   b.take();
@@ -181,7 +102,7 @@ TEST_CASE("with no worker alive, what is queued and what comes goes to the fallb
 }
 
 TEST_CASE("with no worker and no fallback, requests wait for the worker to come back") {
-  bench b({.workers = 1, .batch_max = 1, .fallback = false});
+  dispatcher_bench b({.workers = 1, .batch_max = 1, .fallback = false});
   b.arrive(1);
   b.take();
   b.core.on_worker_down(0, 0, t0);
@@ -192,7 +113,7 @@ TEST_CASE("with no worker and no fallback, requests wait for the worker to come 
 }
 
 TEST_CASE("a bad window fails; trouble of the model goes to the fallback") {
-  bench b;
+  dispatcher_bench b;
   b.arrive(1);
   b.finish(b.take().work.at(0), error_code::bad_input);
   check_ended(b.take(), {{1, outcome::failed}});
@@ -202,7 +123,7 @@ TEST_CASE("a bad window fails; trouble of the model goes to the fallback") {
 }
 
 TEST_CASE("a dead cache is a miss for all who asked it") {
-  bench b;
+  dispatcher_bench b;
   b.core.on_cache_up();
   b.arrive(1);
   b.arrive(2);
@@ -216,39 +137,15 @@ TEST_CASE("a dead cache is a miss for all who asked it") {
 }
 
 TEST_CASE("a dead fallback fails what it had") {
-  bench b({.workers = 0});
+  dispatcher_bench b({.workers = 0});
   b.arrive(1);
   b.take();
   b.core.on_fallback_down(0, t0);
   check_ended(b.take(), {{1, outcome::failed}});
 }
 
-TEST_CASE("a leader that is shed hands its flight on: the window is computed again later") {
-  bench b({.workers = 1, .batch_max = 1, .queue_max = 1, .fallback = false});
-  b.core.on_cache_up();
-  const window_id window{0, 200, 60};
-  // A worker and the queue are taken; the flight's next leader finds no room.
-  for (request_id id = 1; id <= 2; ++id) {
-    b.arrive(id, {0, 60 + static_cast<std::uint32_t>(id), 60});
-    b.answer(id, false);
-  }
-  const auto busy = b.take().work.at(0);
-  for (request_id id = 3; id <= 4; ++id) {
-    b.arrive(id, window);
-    b.answer(id, false);
-  }
-  check_ended(b.take(), {{3, outcome::rejected}, {4, outcome::rejected}});
-  CHECK(b.core.flights() == 2);
-  b.finish(busy);
-  b.finish(b.take().work.at(0));
-  b.take();
-  b.arrive(5, window);
-  b.answer(5, false);
-  CHECK(b.take().work.size() == 1);
-}
-
 TEST_CASE("what has expired in the queue takes no room in it") {
-  bench b({.workers = 1, .batch_max = 1, .queue_max = 2, .fallback = false});
+  dispatcher_bench b({.workers = 1, .batch_max = 1, .queue_max = 2, .fallback = false});
   b.core.on_worker_down(0, 0, t0);
   b.arrive(1, {0, 61, 60}, 10ms);
   b.arrive(2, {0, 62, 60}, 10ms);
@@ -260,7 +157,7 @@ TEST_CASE("what has expired in the queue takes no room in it") {
 }
 
 TEST_CASE("requests that come in one message are shed only when no idle worker would take them") {
-  bench b({.workers = 4, .batch_max = 1, .queue_max = 2});
+  dispatcher_bench b({.workers = 4, .batch_max = 1, .queue_max = 2});
   std::vector<arrival> batch;
   for (request_id id = 1; id <= 8; ++id)
     batch.push_back({id, {0, static_cast<std::uint32_t>(60 + id), 60}, t0, t0 + 1s});
@@ -270,21 +167,8 @@ TEST_CASE("requests that come in one message are shed only when no idle worker w
   check_ended(done, {{7, outcome::rejected}, {8, outcome::rejected}});
 }
 
-TEST_CASE("a flight of tens of thousands that can't be computed ends without deep recursion") {
-  bench b({.workers = 1, .batch_max = 1, .queue_max = 20'000, .fallback = false});
-  b.core.on_cache_up();
-  for (request_id id = 1; id <= 50'000; ++id) {
-    b.arrive(id);
-    b.answer(id, false);
-  }
-  b.take();
-  const arrival after{60'000, {0, 99, 60}, t0 + 600ms, t0 + 900ms};
-  b.core.on_arrivals({&after, 1}, t0 + 600ms);
-  CHECK(b.core.open() == 1);
-}
-
 TEST_CASE("a request sent twice is one request") {
-  bench b;
+  dispatcher_bench b;
   b.arrive(1);
   b.arrive(1);
   b.finish(b.take().work.at(0));
@@ -292,11 +176,11 @@ TEST_CASE("a request sent twice is one request") {
 }
 
 TEST_CASE("what has passed its deadline is forgotten, and no worker spends time on it") {
-  bench b({.workers = 1, .batch_max = 1});
+  dispatcher_bench b({.workers = 1, .batch_max = 1});
   b.arrive(1, {0, 60, 60}, 10ms);
   b.arrive(2, {0, 61, 60}, 10ms);
   const auto order = b.take().work.at(0);
-  b.core.on_work_done(bench::report_of(order), t0 + 20ms);
+  b.core.on_work_done(dispatcher_bench::report_of(order), t0 + 20ms);
   const auto after = b.take();
   CHECK(after.completions.empty());
   CHECK(after.work.empty());
