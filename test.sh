@@ -3,6 +3,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/build-aux/setup.sh"
 
+packages+=("${test_packages[@]}")
 install_missing
 # A second build beside the usual one, such as one with sanitizers, has a folder and options of its own.
 folder=$root/${SIMRUN_BUILD:-build}

@@ -10,6 +10,7 @@ MAY_INCLUDE = {
     "core": set(),
     "market": {"core"},
     "features": {"market", "core"},
+    "trading": {"features", "market", "core"},
     "load": {"core"},
     "chaos": {"core"},
     "planning": {"core"},
@@ -31,6 +32,7 @@ ONLY_HOME = {
     "boost/math": {"monitor"},
     "nlohmann": {"features", "report", "cli"},
     "CLI": {"cli"},
+    "httplib": {"cli"},
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
@@ -44,7 +46,7 @@ def violations(source):
             if target in MAY_INCLUDE and target != folder and target not in MAY_INCLUDE[folder]:
                 yield f"{path}: {folder} may not include {target} ({name})"
             for package, homes in ONLY_HOME.items():
-                if name.startswith(package + "/") and folder not in homes:
+                if (name.startswith(package + "/") or name == package + ".h") and folder not in homes:
                     yield f"{path}: {package} is at home in {', '.join(sorted(homes))} only ({name})"
 
 

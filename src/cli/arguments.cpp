@@ -1,11 +1,11 @@
 #include "cli/arguments.hpp"
 
 #include "cli/build_facts.hpp"
-#include "cli/chaos_arguments.hpp"
+#include "cli/calibrate/measurement_arguments.hpp"
+#include "cli/chaos/chaos_arguments.hpp"
 #include "cli/exit_code.hpp"
-#include "cli/measurement_arguments.hpp"
 #include "cli/override_options.hpp"
-#include "cli/what_if_arguments.hpp"
+#include "cli/what_if/what_if_arguments.hpp"
 #include "core/near_miss.hpp"
 
 #include <CLI/CLI.hpp>

@@ -2,7 +2,7 @@
 
 #include "actors/run_search.hpp"
 #include "cli/exit_code.hpp"
-#include "report/result_json.hpp"
+#include "report/result/result_json.hpp"
 
 #include <cstdio>
 #include <fmt/format.h>

@@ -7,10 +7,10 @@
 #include "cli/limited_run.hpp"
 #include "cli/progress_display.hpp"
 #include "cli/read_runnable.hpp"
-#include "report/console_summary.hpp"
-#include "report/progress_line.hpp"
-#include "report/result_file.hpp"
-#include "report/result_json.hpp"
+#include "report/console/console_summary.hpp"
+#include "report/live/progress_line.hpp"
+#include "report/result/result_file.hpp"
+#include "report/result/result_json.hpp"
 
 #include <algorithm>
 #include <filesystem>

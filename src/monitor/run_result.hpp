@@ -61,10 +61,15 @@ struct group_result {
   outcome_counts outcomes;
 };
 
-/// A warning that did not hold.
+/// Something that somebody should have been told: a rule that was broken for a while, or a requirement of
+/// severity "warning" that did not hold over the whole run.
 struct alert {
-  std::string severity;
+  std::string severity; ///< "critical" or "warning"
   std::string message;
+  std::string rule{};                ///< "latency_p95 > 100 ms"; empty for a requirement
+  std::optional<time_point> start{}; ///< none: it is of the whole run
+  std::optional<time_point> end{};   ///< none: it lasted until the end
+  std::optional<double> peak{};      ///< the worst value, in the unit of its metric
 };
 
 /// Facts about where a run happened, in the order to print them. Those of wall clock and machine are left

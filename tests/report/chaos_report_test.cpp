@@ -1,4 +1,4 @@
-#include "report/chaos_report.hpp"
+#include "report/chaos/chaos_report.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "report/clock_comparison.hpp"
+#include "report/clocks/clock_comparison.hpp"
 
 #include <doctest/doctest.h>
 

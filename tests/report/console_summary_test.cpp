@@ -1,4 +1,4 @@
-#include "report/console_summary.hpp"
+#include "report/console/console_summary.hpp"
 
 #include "made_up_result.hpp"
 #include "monitor/measurement_doubts.hpp"

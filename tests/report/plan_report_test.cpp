@@ -1,5 +1,5 @@
 #include "made_up_result.hpp"
-#include "report/plan_report.hpp"
+#include "report/what_if/plan_report.hpp"
 
 #include <algorithm>
 #include <doctest/doctest.h>

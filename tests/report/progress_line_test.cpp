@@ -1,4 +1,4 @@
-#include "report/progress_line.hpp"
+#include "report/live/progress_line.hpp"
 
 #include <doctest/doctest.h>
 

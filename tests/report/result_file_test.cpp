@@ -1,4 +1,4 @@
-#include "report/result_file.hpp"
+#include "report/result/result_file.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "report/result_json.hpp"
+#include "report/result/result_json.hpp"
 
 #include "made_up_result.hpp"
 

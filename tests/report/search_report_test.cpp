@@ -1,7 +1,7 @@
 #include "made_up_result.hpp"
-#include "report/console_summary.hpp"
-#include "report/result_json.hpp"
-#include "report/summary_blocks.hpp"
+#include "report/console/console_summary.hpp"
+#include "report/console/summary_blocks.hpp"
+#include "report/result/result_json.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>

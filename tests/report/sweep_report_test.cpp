@@ -1,4 +1,4 @@
-#include "report/sweep_report.hpp"
+#include "report/what_if/sweep_report.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
