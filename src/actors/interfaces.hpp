@@ -73,6 +73,8 @@ using monitor_actor = caf::typed_actor<
     tell<begin_run>,
     // Close an interval: ask for snapshots.
     tell<interval_due>,
+    // Publish how the run is, and ask for snapshots.
+    tell<look_due>,
     // Keep the newest of each incarnation.
     tell<load_snapshot>, tell<dispatcher_snapshot>,
     // Set the requests that were due against the faults that were active.
@@ -218,6 +220,7 @@ struct supervisor_up {
   X(load_over) \
   X(load_slices) \
   X(load_snapshot) \
+  X(look_due) \
   X(patience_over) \
   X(plan_finished) \
   X(requirement_lost) \
