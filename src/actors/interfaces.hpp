@@ -74,6 +74,8 @@ using monitor_actor = caf::typed_actor<
     tell<begin_run>,
     // Close an interval: ask for snapshots.
     tell<interval_due>,
+    // Publish how the run is, and ask for snapshots.
+    tell<look_due>,
     // Keep the newest of each incarnation.
     tell<load_snapshot>, tell<dispatcher_snapshot>,
     // Set the requests that were due against the faults that were active.
@@ -226,6 +228,7 @@ struct orphans {
   X(load_over) \
   X(load_slices) \
   X(load_snapshot) \
+  X(look_due) \
   X(orphans) \
   X(patience_over) \
   X(plan_finished) \
