@@ -1,5 +1,6 @@
 #include "trading/environment_core.hpp"
 
+#include "trading/episode_range.hpp"
 #include "trading/reward.hpp"
 
 #include <algorithm>
@@ -55,41 +56,21 @@ environment_core::environment_core(enhanced_trading_config config, traded_market
       sources_(market_.symbols()),
       observation_(layout_.size()) {}
 
-result<std::uint32_t> environment_core::start_bar(const reset_options& options) {
-  const auto first = config_.lookback_window - 1;
-  const auto last = market_.bars() - 2;
-  if (options.random_start) {
-    const auto reserved = std::min(options.steps_max.value_or(1), last - first + 1);
-    return first + static_cast<std::uint32_t>(random_.below(last - first + 2 - std::max(reserved, 1U)));
-  }
-  const auto start = options.start_bar.value_or(first);
-  if (start >= first && start <= last)
-    return start;
-  return fail(error_code::bad_input,
-              fmt::format("an episode can't start at bar {}: with a lookback window of {} "
-                          "and {} bars it may start at bars {} to {}",
-                          start, config_.lookback_window, market_.bars(), first, last));
-}
-
 std::optional<error> environment_core::reset(std::optional<std::uint64_t> seed,
                                              const reset_options& options) {
-  if (options.start_bar && options.random_start)
-    return bad_input("an episode starts at start_bar or at random; give one of them");
-  if (options.steps_max == 0U)
-    return bad_input("steps_max must be at least 1");
   if (seed)
     random_ = random_stream(*seed, "episodes");
-  const auto start = start_bar(options);
-  if (!start)
-    return start.error();
+  const auto range = range_of(options, config_.lookback_window, market_.bars(), random_);
+  if (!range)
+    return range.error();
 
   portfolio_.reset(config_.initial_balance);
   meter_ = metrics_meter(config_.initial_balance, config_.bars_per_year, config_.risk_free_rate);
   returns_ = {};
   state_ = {};
   begun_ = true;
-  last_bar_ = *start + std::min(options.steps_max.value_or(market_.bars()), market_.bars() - 1 - *start);
-  go_to(*start);
+  last_bar_ = range->last_bar;
+  go_to(range->first_bar);
   state_.value = config_.initial_balance;
   write_ratios();
   return std::nullopt;

@@ -72,7 +72,6 @@ public:
 private:
   environment_core(enhanced_trading_config config, traded_market market, feature_shape shape);
 
-  result<std::uint32_t> start_bar(const reset_options& options);
   std::optional<error> check(std::span<const trading_action> actions) const;
   void go_to(std::uint32_t bar) noexcept;
   void judge_step(const trading_costs& costs_before) noexcept;
