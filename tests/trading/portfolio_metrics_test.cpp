@@ -46,6 +46,46 @@ TEST_CASE("half a year that gains a tenth makes 21 % a year, two years that gain
   CHECK(metrics_of({100, 110, 121, 133.1, 121}, 2, 0).annualised_return == near(0.1));
 }
 
+TEST_CASE("figures are those that empyrical's tests publish") {
+  // quantopian/empyrical, empyrical/tests/test_stats.py, to the eight places it compares.
+  const auto of_returns = [](const std::vector<double>& percent, double bars_per_year, double risk_free = 0) {
+    std::vector<double> values{100};
+    for (const double r : percent)
+      values.push_back(values.back() * (1 + r / 100));
+    return metrics_of(values, bars_per_year, risk_free);
+  };
+  const auto published = [](double x) { return doctest::Approx(x).epsilon(1e-8); };
+  const std::vector<double> mixed{1, 10, -4, 2, 3, 2, 1, -10};
+  const std::vector<double> longer{0, 1, 10, -4, 2, 3, 2, 1, -10};
+  const std::vector<double> negative{0, -6, -7, -1, -9, -2, -6, -8, -5};
+
+  const auto daily = of_returns(mixed, 252);
+  CHECK(daily.total_return == doctest::Approx(0.03893).epsilon(1e-4));
+  CHECK(daily.volatility == published(0.9136465399704637));
+  CHECK(daily.sharpe == published(1.7238613961706866));
+  CHECK(daily.sortino == published(2.605531251673693));
+  CHECK(daily.max_drawdown == published(0.1));
+  CHECK(of_returns(mixed, 252, 0.01 * 252).sortino == published(-1.3934779588919977));
+
+  const auto weekly = of_returns(longer, 52);
+  CHECK(weekly.annualised_return == published(0.24690830513998208));
+  CHECK(weekly.volatility == published(0.38851569394870583));
+  CHECK(weekly.sortino == published(0.50690062680370862));
+  CHECK(weekly.calmar == published(2.4690830513998208));
+
+  const auto monthly = of_returns(longer, 12);
+  CHECK(monthly.annualised_return == published(0.052242061386048144));
+  CHECK(monthly.volatility == published(0.18663690238892558));
+  CHECK(monthly.sortino == published(0.11697706772393276));
+  CHECK(monthly.calmar == published(0.52242061386048144));
+
+  const auto falling = of_returns(negative, 252);
+  CHECK(falling.max_drawdown == published(0.36590730349873601));
+  CHECK(falling.sharpe == published(-24.406808633910085));
+  CHECK(falling.sortino == published(-13.532743075043401));
+  CHECK(of_returns({1, 2, 1, 1, 1, 1, 1, 1, 1}, 252).sharpe == published(52.915026221291804));
+}
+
 TEST_CASE("what divides by zero is not there") {
   const auto still = metrics_of({100}, 252, 0.02);
   CHECK(still.total_return == 0);
