@@ -7,6 +7,7 @@
 #include "scenario/field_text.hpp"
 #include "scenario/input_file.hpp"
 #include "scenario/read_document.hpp"
+#include "scenario/settle_alerts.hpp"
 #include "scenario/settle_load.hpp"
 #include "scenario/toml_document.hpp"
 
@@ -65,6 +66,7 @@ scenario_or_problems parse_scenario(std::string_view text, const std::string& fi
   const auto seen = read_document(document.root, std::filesystem::path(file).parent_path(), s, log);
   settle_load(s, seen);
   settle_search(s);
+  settle_alerts(s, seen, log);
   check_together(s, seen, log);
   if (overrides.chaos && log.empty())
     draw_faults(*overrides.chaos, s, log);
