@@ -50,14 +50,18 @@ std::size_t block_length_for(std::span<const double> series) {
   constexpr std::size_t rows_min = 9;
   if (series.size() < rows_min)
     return 1;
+  const auto shortest =
+      static_cast<std::size_t>(std::ceil(std::cbrt(static_cast<double>(series.size())) - 0.01));
+  if (std::ranges::minmax(series).min == std::ranges::minmax(series).max)
+    return shortest;
   const auto n = static_cast<double>(series.size());
   const double log_10_n = portable_log(n) / portable_log(10);
   const auto quiet_needed = static_cast<std::size_t>(std::max(5.0, std::ceil(std::sqrt(log_10_n))));
   const auto longest = static_cast<std::size_t>(std::ceil(std::min(3 * std::sqrt(n), n / 3)));
   const auto covariances = autocovariances(series, std::min(series.size() - 1, longest + quiet_needed));
   const auto last = last_that_matters(covariances, quiet_needed, 2 * std::sqrt(log_10_n / n));
-  if (covariances[0] <= 0 || last == 0)
-    return 1;
+  if (last == 0)
+    return shortest;
 
   const auto window = std::min(2 * last, covariances.size() - 1);
   double spectrum = covariances[0];
@@ -71,7 +75,7 @@ std::size_t block_length_for(std::span<const double> series) {
   if (spectrum == 0)
     return longest;
   const double best = std::cbrt(1.5 * slope * slope / (spectrum * spectrum) * n);
-  return std::clamp(static_cast<std::size_t>(std::ceil(best)), std::size_t{1}, longest);
+  return std::clamp(static_cast<std::size_t>(std::ceil(best)), shortest, longest);
 }
 
 const std::vector<std::uint32_t>& block_resampler::draw() {

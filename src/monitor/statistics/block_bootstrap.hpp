@@ -12,7 +12,8 @@ namespace simrun {
 /// How long the blocks of a bootstrap should be, so that what neighbours have in common stays together:
 /// Politis and White, "Automatic block-length selection for the dependent bootstrap", Econometric Reviews 23
 /// (2004), 53-70, with the correction of Patton, Politis and White, same journal 28 (2009), 372-375; for the
-/// circular bootstrap. 1 where neighbours have nothing in common; at most a third of the series.
+/// circular bootstrap. At most a third of the series, and at least its cube root: few rows do not show all
+/// that they have in common.
 std::size_t block_length_for(std::span<const double> series);
 
 /// Draws stretches of a series again, in blocks of neighbours that wrap around its end: the circular block
