@@ -8,6 +8,8 @@ struct value_range {
   double upper = 0;
 
   bool contains(double value) const noexcept { return lower <= value && value <= upper; }
+
+  friend bool operator==(const value_range&, const value_range&) = default;
 };
 
 } // namespace simrun

@@ -1,6 +1,6 @@
 #include "monitor/statistics/block_bootstrap.hpp"
 
-#include "monitor/statistics/estimate.hpp"
+#include "monitor/statistics/student_estimate.hpp"
 
 #include <doctest/doctest.h>
 
@@ -31,7 +31,7 @@ double mean_of(const std::vector<double>& series, const std::vector<std::uint32_
   return sum / static_cast<double>(series.size());
 }
 
-estimate mean_by_bootstrap(const std::vector<double>& series, std::size_t block_length) {
+student_estimate mean_by_bootstrap(const std::vector<double>& series, std::size_t block_length) {
   constexpr int samples = 400;
   block_resampler resampler(series.size(), block_length, random_stream(1, "bootstrap"));
   double sum = 0, squares = 0;

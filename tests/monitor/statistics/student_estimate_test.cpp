@@ -1,4 +1,4 @@
-#include "monitor/statistics/estimate.hpp"
+#include "monitor/statistics/student_estimate.hpp"
 
 #include "core/random.hpp"
 
@@ -8,19 +8,19 @@
 
 using namespace simrun;
 
-TEST_SUITE_BEGIN("monitor/statistics/estimate");
+TEST_SUITE_BEGIN("monitor/statistics/student_estimate");
 
 TEST_CASE("intervals and chances are those of Student's table") {
-  CHECK(estimate{0, 1, 10}.interval_at(0.05).upper == doctest::Approx(2.228).epsilon(0.0005));
-  CHECK(estimate{0, 1, 5}.interval_at(0.01).upper == doctest::Approx(4.032).epsilon(0.0005));
-  CHECK(estimate{3, 2, 30}.interval_at(0.1).lower == doctest::Approx(3 - 2 * 1.697).epsilon(0.0005));
-  CHECK(estimate{-2.764, 1, 10}.chance() == doctest::Approx(0.02).epsilon(0.001));
+  CHECK(student_estimate{0, 1, 10}.interval_at(0.05).upper == doctest::Approx(2.228).epsilon(0.0005));
+  CHECK(student_estimate{0, 1, 5}.interval_at(0.01).upper == doctest::Approx(4.032).epsilon(0.0005));
+  CHECK(student_estimate{3, 2, 30}.interval_at(0.1).lower == doctest::Approx(3 - 2 * 1.697).epsilon(0.0005));
+  CHECK(student_estimate{-2.764, 1, 10}.chance() == doctest::Approx(0.02).epsilon(0.001));
 }
 
 TEST_CASE("what never varies is sure, and no difference proves nothing") {
-  CHECK(estimate{0.1, 0, 5}.chance() == 0);
-  CHECK(estimate{0, 0, 5}.chance() == 1);
-  CHECK(estimate{0.1, 0, 5}.interval_at(0.05).lower == 0.1);
+  CHECK(student_estimate{0.1, 0, 5}.chance() == 0);
+  CHECK(student_estimate{0, 0, 5}.chance() == 1);
+  CHECK(student_estimate{0.1, 0, 5}.interval_at(0.05).lower == 0.1);
 }
 
 TEST_CASE("one more value like the others raises an alarm as often as the level says") {

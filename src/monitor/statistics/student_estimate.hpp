@@ -8,7 +8,7 @@ namespace simrun {
 
 /// A number that was estimated, with the standard deviation of its estimate, which itself is known only as
 /// well as so many degrees of freedom tell: what Student's distribution is for.
-struct estimate {
+struct student_estimate {
   double value = 0;
   double deviation = 0;
   double degrees_of_freedom = 1;
@@ -22,6 +22,6 @@ struct estimate {
 
 /// How far one more value lies from the mean of those before it, and how far chance takes it: the deviation
 /// of the difference, sqrt(1 + 1/n) times theirs. Two values at least.
-estimate step_from(std::span<const double> before, double newest);
+student_estimate step_from(std::span<const double> before, double newest);
 
 } // namespace simrun

@@ -1,4 +1,4 @@
-#include "monitor/statistics/estimate.hpp"
+#include "monitor/statistics/student_estimate.hpp"
 
 #include <boost/math/distributions/students_t.hpp>
 
@@ -13,7 +13,7 @@ using boost::math::students_t_distribution;
 
 } // namespace
 
-double estimate::chance() const {
+double student_estimate::chance() const {
   if (value == 0)
     return 1;
   if (deviation == 0)
@@ -22,13 +22,13 @@ double estimate::chance() const {
   return 2 * cdf(complement(t, std::abs(value) / deviation));
 }
 
-value_range estimate::interval_at(double level) const {
+value_range student_estimate::interval_at(double level) const {
   const students_t_distribution<double> t(degrees_of_freedom);
   const double reach = quantile(complement(t, level / 2)) * deviation;
   return {value - reach, value + reach};
 }
 
-estimate step_from(std::span<const double> before, double newest) {
+student_estimate step_from(std::span<const double> before, double newest) {
   const auto n = static_cast<double>(before.size());
   double mean = 0;
   for (const double x : before)
