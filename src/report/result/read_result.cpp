@@ -84,6 +84,8 @@ void read_measurements(run_result& r, const json_place& document) {
     for (const auto& [name, group] : groups->members())
       r.groups.push_back(group_of(name, group));
   r.intervals = document["intervals"].list_of(result_readers::interval_row);
+  if (const auto map = document.find("latency_map"))
+    r.latencies = result_readers::latencies(*map);
   if (const auto changes = document.find("breaker_changes"))
     r.breaker_changes = changes->list_of(result_readers::change_of_breaker);
   if (const auto trends = document.find("trends"))
