@@ -8,6 +8,7 @@
 #include "monitor/judge_percentile.hpp"
 #include "monitor/latency_histogram.hpp"
 #include "monitor/latency_map.hpp"
+#include "monitor/metric_change.hpp"
 #include "monitor/queue_depths.hpp"
 #include "monitor/run_trends.hpp"
 #include "monitor/search_record.hpp"
@@ -121,6 +122,7 @@ struct run_result {
   /// Of a search; all else is then of its last probe at the highest rate that held.
   std::optional<search_record> search{};
   std::optional<cpu_limit_record> cpu_limit{}; ///< of one whose processor time was limited
+  std::optional<baseline_record> baseline{};   ///< of one that was compared with an earlier one
 
   std::optional<double> metric(std::string_view name) const;
   const latency_histogram* histogram(std::string_view name) const;

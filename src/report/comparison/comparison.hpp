@@ -45,6 +45,7 @@ std::string comparison_text(const build_comparison& c);
 std::string changes_text(const std::vector<metric_change>& changes);
 /// For a pull request.
 std::string comparison_markdown(const build_comparison& c);
+std::string changes_markdown(const std::vector<metric_change>& changes);
 /// A page that needs nothing else.
 std::string comparison_html(const build_comparison& c);
 std::string changes_html(const std::vector<metric_change>& changes, double minimum_effect);

@@ -1,6 +1,7 @@
 #include "report/comparison/change_words.hpp"
 #include "report/comparison/compared_metrics.hpp"
 #include "report/comparison/html_page.hpp"
+#include "report/formats/xml_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -31,22 +32,23 @@ std::string picture(const metric_change& c, double minimum_effect) {
                      "<line class=\"zero\" x1=\"100\" x2=\"100\" y2=\"20\"/>"
                      "<line class=\"reach\" x1=\"{4:.1f}\" x2=\"{5:.1f}\" y1=\"10\" y2=\"10\"/><circle "
                      "cx=\"{6:.1f}\" cy=\"10\" r=\"4\"/></svg>",
-                     html_text(change_text(c)), html_text(interval_text(c)), x(-unit), x(unit) - x(-unit),
+                     xml_escaped(change_text(c)), xml_escaped(interval_text(c)), x(-unit), x(unit) - x(-unit),
                      x(c.interval->lower), x(c.interval->upper), x(*c.change));
 }
 
 std::string judged_row(const metric_change& c, double minimum_effect) {
   return fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
                      "<td class=\"{}\">{}</td><td class=\"words {}\">{}</td></tr>\n",
-                     html_text(c.name), html_text(value_text(c, c.base)), html_text(value_text(c, c.now)),
-                     html_text(change_text(c)), html_text(interval_text(c)), class_of(c.verdict),
-                     picture(c, minimum_effect), class_of(c.verdict), html_text(verdict_text(c)));
+                     xml_escaped(c.name), xml_escaped(value_text(c, c.base)),
+                     xml_escaped(value_text(c, c.now)), xml_escaped(change_text(c)),
+                     xml_escaped(interval_text(c)), class_of(c.verdict), picture(c, minimum_effect),
+                     class_of(c.verdict), xml_escaped(verdict_text(c)));
 }
 
 std::string beside_row(const metric_change& c) {
   return fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                     html_text(c.name), html_text(value_text(c, c.base)), html_text(value_text(c, c.now)),
-                     html_text(change_text(c)));
+                     xml_escaped(c.name), xml_escaped(value_text(c, c.base)),
+                     xml_escaped(value_text(c, c.now)), xml_escaped(change_text(c)));
 }
 
 std::string table(std::string_view caption, std::string_view more_columns, const std::string& rows) {
@@ -54,7 +56,7 @@ std::string table(std::string_view caption, std::string_view more_columns, const
       "<div class=\"scroll\"><table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">metric</th>"
       "<th scope=\"col\">base</th><th scope=\"col\">new</th><th scope=\"col\">change</th>{}"
       "</tr></thead>\n<tbody>\n{}</tbody></table></div>\n",
-      html_text(caption), more_columns, rows);
+      xml_escaped(caption), more_columns, rows);
 }
 
 } // namespace
@@ -82,13 +84,13 @@ std::string comparison_html(const build_comparison& c) {
   const auto [word, sentence] = headline_of(c);
   const auto tone = c.regressed() ? "worse" : word == "BETTER" ? "better" : "";
   auto body = fmt::format("<h1><span class=\"{}\">{}</span>: {}</h1>\n<p>{}</p>\n", tone, word,
-                          html_text(c.scenario), html_text(sentence));
-  body += fmt::format("<dl><dt>base</dt><dd>{}</dd><dt>new</dt><dd>{}</dd></dl>\n", html_text(c.base),
-                      html_text(c.now));
+                          xml_escaped(c.scenario), xml_escaped(sentence));
+  body += fmt::format("<dl><dt>base</dt><dd>{}</dd><dt>new</dt><dd>{}</dd></dl>\n", xml_escaped(c.base),
+                      xml_escaped(c.now));
   for (const auto& warning : c.warnings)
-    body += "<p class=\"warning\">" + html_text(warning) + "</p>\n";
+    body += "<p class=\"warning\">" + xml_escaped(warning) + "</p>\n";
   body += changes_html(c.changes, c.minimum_effect);
-  body += "<p class=\"faint\">" + html_text(legend(c)) + "</p>\n";
+  body += "<p class=\"faint\">" + xml_escaped(legend(c)) + "</p>\n";
   return html_page(word + ": " + c.scenario, body);
 }
 

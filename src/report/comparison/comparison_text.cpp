@@ -13,13 +13,6 @@ bool is_judged(const metric_change& c) {
   return c.verdict != change_verdict::not_judged;
 }
 
-std::string indented(const text_table& table) {
-  std::string text;
-  for (const auto& line : table.lines())
-    text += "  " + line + "\n";
-  return text;
-}
-
 } // namespace
 
 bool build_comparison::regressed() const noexcept {
@@ -47,9 +40,9 @@ std::string changes_text(const std::vector<metric_change>& changes) {
                   verdict_text(c)});
     else
       beside.add({c.name, value_text(c, c.base), value_text(c, c.now), change_text(c)});
-  auto text = indented(judged);
+  auto text = judged.indented();
   if (!beside.empty())
-    text += "\n" + indented(beside);
+    text += "\n" + beside.indented();
   return text;
 }
 

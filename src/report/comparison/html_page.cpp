@@ -1,5 +1,7 @@
 #include "report/comparison/html_page.hpp"
 
+#include "report/formats/xml_text.hpp"
+
 #include <fmt/format.h>
 
 namespace simrun {
@@ -34,36 +36,11 @@ svg.range circle { fill: currentColor; } .chart { position: relative; height: 17
 
 } // namespace
 
-std::string html_text(std::string_view text) {
-  std::string safe;
-  for (const char c : text)
-    switch (c) {
-    case '&':
-      safe += "&amp;";
-      break;
-    case '<':
-      safe += "&lt;";
-      break;
-    case '>':
-      safe += "&gt;";
-      break;
-    case '"':
-      safe += "&quot;";
-      break;
-    case '\'':
-      safe += "&#39;";
-      break;
-    default:
-      safe += c;
-    }
-  return safe;
-}
-
 std::string html_page(std::string_view title, std::string_view body) {
   return fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n{}</body>\n</html>\n",
-                     html_text(title), style, body);
+                     xml_escaped(title), style, body);
 }
 
 } // namespace simrun

@@ -18,6 +18,8 @@ std::string search_block(const run_result& result);
 /// The answer of a search in a sentence.
 std::string search_answer(const search_record& search);
 std::string requirements_block(const run_result& result);
+/// What became of each metric since an earlier result.
+std::string baseline_block(const run_result& result);
 std::string alerts_block(const run_result& result);
 std::string outcomes_block(const run_result& result);
 /// Why requests failed.

@@ -92,6 +92,7 @@ void read_measurements(run_result& r, const json_place& document) {
     r.trends = result_readers::trends(*trends);
   r.faults = document["faults"].list_of(result_readers::fault);
   r.cpu_limit = document.optional("cpu_limit", result_readers::cpu_limit);
+  r.baseline = document.optional("baseline", result_readers::baseline);
   r.search = document.optional("search", result_readers::search);
 }
 

@@ -1,5 +1,6 @@
 #include "report/result/result_json.hpp"
 
+#include "report/comparison/comparison_json.hpp"
 #include "report/result/json_parts.hpp"
 #include "report/result/search_json.hpp"
 
@@ -168,6 +169,14 @@ json cpu_limit_of(const cpu_limit_record& limit) {
           {"throttled_s", in_seconds(limit.throttling.waited)}};
 }
 
+json baseline_of(const baseline_record& b) {
+  return {{"file", b.file},
+          {"minimum_effect", b.minimum_effect},
+          {"regressed", b.regressed()},
+          {"warnings", b.warnings},
+          {"metrics", changes_json(b.changes)}};
+}
+
 json histograms_of(const run_result& r) {
   auto object = json::object();
   for (const auto& [name, histogram] : r.histograms)
@@ -216,6 +225,8 @@ json document_of(const run_result& r) {
     document["aborted_by"] = *r.aborted;
   if (r.cpu_limit)
     document["cpu_limit"] = cpu_limit_of(*r.cpu_limit);
+  if (r.baseline)
+    document["baseline"] = baseline_of(*r.baseline);
   if (r.search)
     document["search"] = search_of(*r.search);
   return document;
