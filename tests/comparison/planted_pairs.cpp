@@ -42,6 +42,10 @@ rps = {}
   return parse_scenario(text, "steady.toml").value();
 }
 
+scenario simrun_scenario(const std::string& file) {
+  return read_scenario(file, {.clock = "virtual"}).value();
+}
+
 pair_counts compare_planted(scenario s, double slow_down, int pairs, std::uint64_t first_seed) {
   const auto inputs = load_run_inputs(s).value();
   const std::atomic<bool> never{false};

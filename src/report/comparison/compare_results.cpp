@@ -104,7 +104,9 @@ measured_change measure(const compared_metric& metric, const run_result& base, c
   c.why = why_not(metric.name, base);
   if (c.why.empty())
     c.why = why_not(metric.name, now);
-  if (!resampled.long_enough())
+  if (base.latencies.rows.empty() || now.latencies.rows.empty())
+    c.why = "no latencies over time in a result";
+  else if (!resampled.long_enough())
     c.why = fmt::format("fewer than {} intervals", stretches_min);
   if (c.why.empty())
     m.test = resampled.about(metric.name, scaled);

@@ -22,8 +22,14 @@ constexpr double false_alarms = 0.01;
 /// A level of fewer runs says too little of how far chance moves the next.
 constexpr std::size_t level_min = 4;
 
-bool sound(const run_result& r) {
-  return !r.broken && !r.interrupted && !r.aborted && !r.disturbed && !r.search;
+/// Why a run says nothing of its build; empty where it does.
+std::string doubt_of(const run_result& r) {
+  return r.broken        ? "it broke"
+         : r.interrupted ? "it was interrupted"
+         : r.aborted     ? "it ended early"
+         : r.disturbed   ? "it was disturbed"
+         : r.search      ? "it is a search"
+                         : "";
 }
 
 bool earlier(const past_run& a, const past_run& b) {
@@ -106,10 +112,9 @@ private:
   double minimum_effect_, level_;
 };
 
-history history_of(std::string conditions, std::vector<past_run> runs, double minimum_effect) {
-  std::ranges::stable_sort(runs, earlier);
+history history_of(std::string conditions, const std::vector<past_run>& runs, double minimum_effect) {
   history h{std::move(conditions), {}, {}};
-  for (auto& run : runs)
+  for (const auto& run : runs)
     h.runs.push_back(run.name);
   const double level = false_alarms / static_cast<double>(judged_metrics().size());
   for (const auto& metric : judged_metrics()) {
@@ -132,14 +137,26 @@ bool history::regressed() const noexcept {
   return std::ranges::any_of(metrics, &metric_trend::regressed);
 }
 
-std::vector<history> histories_of(std::vector<past_run> runs, double minimum_effect) {
+found_histories histories_of(std::vector<past_run> runs, const history_options& options) {
+  found_histories found;
   std::map<std::string, std::vector<past_run>> by_conditions;
   for (auto& run : runs)
-    if (sound(run.result))
+    if (const auto doubt = doubt_of(run.result); !doubt.empty())
+      found.left_out.push_back(run.name + ": " + doubt);
+    else
       by_conditions[conditions_of(run.result)].push_back(std::move(run));
-  std::vector<history> found;
-  for (auto& [conditions, of_these] : by_conditions)
-    found.push_back(history_of(conditions, std::move(of_these), minimum_effect));
+  bool begins = !options.since;
+  for (auto& [conditions, of_these] : by_conditions) {
+    std::ranges::stable_sort(of_these, earlier);
+    const auto first = std::ranges::find(of_these, options.since, &past_run::name);
+    if (first != of_these.end()) {
+      of_these.erase(of_these.begin(), first);
+      begins = true;
+    }
+  }
+  if (begins)
+    for (const auto& [conditions, of_these] : by_conditions)
+      found.histories.push_back(history_of(conditions, of_these, options.minimum_effect));
   return found;
 }
 

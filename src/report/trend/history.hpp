@@ -50,12 +50,22 @@ struct history {
   bool regressed() const noexcept;
 };
 
+struct history_options {
+  double minimum_effect = 0.05;
+  std::optional<std::string> since{}; ///< the name of a run: those before it are left out
+};
+
+struct found_histories {
+  std::vector<history> histories;
+  std::vector<std::string> left_out; ///< runs that were cut short or disturbed, and why
+};
+
 /// A separate one for each scenario, clock and machine, in the order of their names. Runs are ordered by when
 /// they were started; on the virtual clock, where results have no such time, by name, numbers in it by their
-/// value. Runs that were cut short or disturbed are left out. Changes of level come from E-divisive (see
-/// monitor/statistics/level_changes.hpp); the newest run, of which there is only one, from Student's
+/// value. None where no run has the name of `since`. Changes of level come from E-divisive (see
+/// monitor/statistics/level_changes.hpp); the newest run, of which there is only one, is held to Student's
 /// distribution.
-std::vector<history> histories_of(std::vector<past_run> runs, double minimum_effect = 0.05);
+found_histories histories_of(std::vector<past_run> runs, const history_options& options = {});
 
 /// For a person at a terminal: a line for each metric, with its course, and a line for each change.
 std::string history_text(const history& h);
