@@ -13,10 +13,8 @@ namespace simrun::test {
 
 namespace {
 
-constexpr double median_ms = 5;
-
-service_model service(double slow_down) {
-  return service_model::lognormal(from_seconds(median_ms * slow_down / 1000), 0.4);
+service_model service(double median_ms) {
+  return service_model::lognormal(from_seconds(median_ms / 1000), 0.4);
 }
 
 } // namespace
@@ -46,7 +44,8 @@ scenario simrun_scenario(const std::string& file) {
   return read_scenario(file, {.clock = "virtual"}).value();
 }
 
-pair_counts compare_planted(scenario s, double slow_down, int pairs, std::uint64_t first_seed) {
+pair_counts compare_planted(scenario s, double slow_down, int pairs, std::uint64_t first_seed,
+                            double service_ms) {
   const auto inputs = load_run_inputs(s).value();
   const std::atomic<bool> never{false};
   std::mutex counting;
@@ -54,10 +53,10 @@ pair_counts compare_planted(scenario s, double slow_down, int pairs, std::uint64
   in_parallel(static_cast<std::size_t>(pairs), 2, [&](std::size_t i) {
     auto one = s;
     one.seed = first_seed + 2 * i;
-    one.extractor.service = service(1);
+    one.extractor.service = service(service_ms);
     const auto base = run_scenario(one, inputs, never);
     one.seed = first_seed + 2 * i + 1;
-    one.extractor.service = service(slow_down);
+    one.extractor.service = service(slow_down * service_ms);
     const auto now = run_scenario(one, inputs, never);
     const auto changes = compare_results(base, now);
     const auto has = [&](change_verdict v) {

@@ -59,10 +59,13 @@ public:
   metric_search(const compared_metric& metric, double minimum_effect, double level)
       : metric_(metric), minimum_effect_(minimum_effect), level_(level) {}
 
-  metric_trend search(std::vector<std::optional<double>> values) const {
-    metric_trend found{std::string(metric_.name), std::move(values), {}, {}};
+  void search(metric_trend& found) const {
     const auto series = scaled(metric_.name, found.values);
-    const auto changes = find_level_changes(series.values, {.strict_level = level_});
+    // Small steps in one direction are to be seen as one: those that do not matter are no levels.
+    const double smallest = smallest_change(metric_.name, minimum_effect_);
+    const double difference_min = scaled_change(metric_.name, 1, 1 + smallest);
+    const auto changes =
+        find_level_changes(series.values, {.strict_level = level_, .difference_min = difference_min});
     std::vector<std::size_t> cuts{0};
     for (const auto& c : changes)
       cuts.push_back(c.first_after);
@@ -70,7 +73,6 @@ public:
     for (std::size_t i = 1; i + 1 < cuts.size(); ++i)
       add_step(found, series, cuts[i - 1], cuts[i], cuts[i + 1]);
     found.newest = newest_of(series, cuts[cuts.size() - 2]);
-    return found;
   }
 
 private:
@@ -116,14 +118,17 @@ history history_of(std::string conditions, const std::vector<past_run>& runs, do
   history h{std::move(conditions), {}, {}};
   for (const auto& run : runs)
     h.runs.push_back(run.name);
-  const double level = false_alarms / static_cast<double>(judged_metrics().size());
   for (const auto& metric : judged_metrics()) {
     std::vector<std::optional<double>> values;
     for (const auto& run : runs)
       values.push_back(run.result.metric(metric.name));
     if (std::ranges::any_of(values, [](const auto& v) { return v.has_value(); }))
-      h.metrics.push_back(metric_search(metric, minimum_effect, level).search(std::move(values)));
+      h.metrics.push_back({std::string(metric.name), std::move(values), {}, {}});
   }
+  const double level = false_alarms / static_cast<double>(h.metrics.size());
+  for (auto& m : h.metrics)
+    metric_search(*std::ranges::find(judged_metrics(), m.name, &compared_metric::name), minimum_effect, level)
+        .search(m);
   return h;
 }
 

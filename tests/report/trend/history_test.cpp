@@ -83,6 +83,12 @@ TEST_CASE("histories that never changed are accused in at most 5 %, by any metri
   CHECK(accused <= 20);
 }
 
+TEST_CASE("small steps that add up are found") {
+  const auto h = only(runs(5, {{15, 10}, {15, 10.35}, {15, 10.7}, {15, 11}}));
+  CHECK(h.metrics.front().steps.size() == 1);
+  CHECK(h.regressed());
+}
+
 TEST_CASE("runs are ordered by their start, else by name with numbers by their value") {
   std::vector<past_run> named{a_run(10, 1), a_run(9, 1), a_run(2, 1)};
   CHECK(only(named).runs == strings{"run-2/result.json", "run-9/result.json", "run-10/result.json"});
