@@ -84,7 +84,9 @@ private:
     else if (r.aborted)
       refuse("ended early, as a requirement was lost");
     else if (r.disturbed)
-      refuse("was disturbed" + (r.invalid_reasons.empty() ? "" : ": " + r.invalid_reasons.front()));
+      refuse("was disturbed");
+    if (r.disturbed && !r.invalid_reasons.empty())
+      found_.refusals.back() += " " + r.invalid_reasons.front();
     if (r.search)
       refuse("is a search: its numbers are those of its last probe alone");
   }

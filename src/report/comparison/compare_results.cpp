@@ -1,3 +1,4 @@
+#include "monitor/readable.hpp"
 #include "monitor/statistics/block_bootstrap.hpp"
 #include "report/comparison/compared_metrics.hpp"
 #include "report/comparison/comparison.hpp"
@@ -86,7 +87,8 @@ std::string why_not(std::string_view metric, const run_result& r) {
   const auto* latencies = r.histogram("latency");
   if (!tail || !latencies || static_cast<double>(latencies->count()) * *tail >= above_min)
     return {};
-  return fmt::format("fewer than {:.0f} requests", above_min / *tail);
+  return fmt::format("needs {} requests",
+                     readable_count(static_cast<std::uint64_t>(std::ceil(above_min / *tail))));
 }
 
 measured_change measure(const compared_metric& metric, const run_result& base, const run_result& now,
@@ -105,9 +107,9 @@ measured_change measure(const compared_metric& metric, const run_result& base, c
   if (c.why.empty())
     c.why = why_not(metric.name, now);
   if (base.latencies.rows.empty() || now.latencies.rows.empty())
-    c.why = "no latencies over time in a result";
+    c.why = "a result has no latency_map";
   else if (!resampled.long_enough())
-    c.why = fmt::format("fewer than {} intervals", stretches_min);
+    c.why = fmt::format("needs {} intervals", stretches_min);
   if (c.why.empty())
     m.test = resampled.about(metric.name, scaled);
   return m;

@@ -24,7 +24,7 @@ void judge(measured_change& m, bool significant, const comparison_options& optio
   else if (std::abs(*c.change) >= smallest && significant)
     c.verdict = (*c.change < 0) == m.less_is_better ? change_verdict::better : change_verdict::worse;
   else if (std::abs(*c.change) >= smallest && !c.interval->contains(0))
-    c.why = "not sure enough among so many";
+    c.why = "not sure enough";
 }
 
 } // namespace

@@ -64,7 +64,7 @@ TEST_CASE("a run that was cut short, disturbed or broke is refused") {
   CHECK(with([](run_result& r) {
           r.disturbed = true;
           r.invalid_reasons = {"The load generator was late."};
-        }).refusals == strings{"The new run was disturbed: The load generator was late."});
+        }).refusals == strings{"The new run was disturbed. The load generator was late."});
   CHECK(with([](run_result& r) { r.search.emplace(); }).refusals ==
         strings{"The new run is a search: its numbers are those of its last probe alone."});
 }

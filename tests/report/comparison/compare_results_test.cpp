@@ -24,7 +24,7 @@ TEST_CASE("a run is no different from itself, in any metric that can be told") {
   for (const auto& c : compare_results(run, run)) {
     CAPTURE(c.name);
     CHECK((c.verdict == change_verdict::no_difference || c.verdict == change_verdict::not_judged ||
-           c.why == "fewer than 30000 requests"));
+           c.why == "needs 30,000 requests"));
     if (c.interval)
       CHECK(*c.interval == value_range{0, 0});
   }
@@ -68,13 +68,13 @@ TEST_CASE("what there are too few requests or seconds for can't be told, and say
   const auto few = compare_results(made_up_run({.seed = 1, .requests_per_s = 20}),
                                    made_up_run({.seed = 2, .requests_per_s = 20}));
   CHECK(of(few, "latency_p99").verdict == change_verdict::cant_tell);
-  CHECK(of(few, "latency_p99").why == "fewer than 3000 requests");
-  CHECK(of(few, "latency_p95").why == "");
+  CHECK(of(few, "latency_p99").why == "needs 3,000 requests");
+  CHECK(of(few, "latency_p95").interval);
   const auto brief = compare_results(made_up_run({.seed = 1, .seconds = 9}), made_up_run({.seed = 2}));
-  CHECK(of(brief, "latency_p50").why == "fewer than 10 intervals");
+  CHECK(of(brief, "latency_p50").why == "needs 10 intervals");
   auto old = made_up_run({.seed = 1});
   old.latencies = {};
-  CHECK(of(compare_results(old, made_up_run({})), "latency_p50").why == "no latencies over time in a result");
+  CHECK(of(compare_results(old, made_up_run({})), "latency_p50").why == "a result has no latency_map");
 }
 
 TEST_CASE("runs of different lengths are compared too") {

@@ -20,7 +20,7 @@ build_comparison made_up() {
                      {}};
   c.changes = {{"latency_p50", 10, 11.02, 0.102, value_range{0.0812, 0.123}, worse},
                {"latency_p95", 20, 20.1, 0.005, value_range{-0.034, 0.045}, no_difference},
-               {"latency_p99", 30, 33, 0.1, std::nullopt, cant_tell, "fewer than 3000 requests"},
+               {"latency_p99", 30, 33, 0.1, std::nullopt, cant_tell, "needs 3,000 requests"},
                {"success_rate", 0.999, 0.9985, -0.0005, value_range{-0.001, 0.0001}, no_difference},
                {"service_p50", 5, 5.5, 0.1}};
   return c;
@@ -31,11 +31,48 @@ build_comparison made_up() {
 TEST_SUITE_BEGIN("report/comparison_text");
 
 TEST_CASE("for the terminal: what is worse, both runs, what else differs, a line for each metric") {
-  CHECK(comparison_text(made_up()) == R"()");
+  CHECK(comparison_text(made_up()) == R"(WORSE: 1 of 4 metrics of spike is worse: latency_p50.
+  base a/result.json: seed 1, 60.0 s
+  new  b/result.json: seed 2, 60.0 s
+  ! Another seed: 2, and 1 in the base.
+
+  metric           base      new        change           interval                           verdict
+  latency_p50   10.0 ms  11.0 ms       +10.2 %  +8.1 % to +12.3 %                             worse
+  latency_p95   20.0 ms  20.1 ms        +0.5 %   -3.4 % to +4.5 %                     no difference
+  latency_p99   30.0 ms  33.0 ms       +10.0 %                     can't tell: needs 3,000 requests
+  success_rate  99.90 %  99.85 %  -0.05 points     -0.10 to +0.01                     no difference
+
+  beside them     base      new   change
+  service_p50  5.00 ms  5.50 ms  +10.0 %
+
+A change counts from 5 % on, of a share of the requests from 0.5 points. Intervals are at 95 %. 'No
+difference': the interval lies within that. 'Worse' and 'better': the change is that large, and no
+chance: were all metrics as before, at most 5 % of comparisons would say so of any.
+)");
 }
 
 TEST_CASE("for a pull request") {
-  CHECK(comparison_markdown(made_up()) == R"()");
+  CHECK(comparison_markdown(made_up()) ==
+        R"(### WORSE: spike
+
+1 of 4 metrics of spike is worse: latency\_p50.
+
+- base: a/result.json: seed 1, 60.0 s
+- new: b/result.json: seed 2, 60.0 s
+- Another seed: 2, and 1 in the base.
+
+| metric | base | new | change | interval | verdict |
+| :--- | ---: | ---: | ---: | ---: | ---: |
+| `latency_p50` | 10.0 ms | 11.0 ms | +10.2 % | +8.1 % to +12.3 % | **worse** |
+| `latency_p95` | 20.0 ms | 20.1 ms | +0.5 % | -3.4 % to +4.5 % | no difference |
+| `latency_p99` | 30.0 ms | 33.0 ms | +10.0 % |  | can't tell: needs 3,000 requests |
+| `success_rate` | 99.90 % | 99.85 % | -0.05 points | -0.10 to +0.01 | no difference |
+| `service_p50` | 5.00 ms | 5.50 ms | +10.0 % |  |  |
+
+)"
+        "A change counts from 5 % on, of a share of the requests from 0.5 points. Intervals are at 95 %. 'No "
+        "difference': the interval lies within that. 'Worse' and 'better': the change is that large, and no "
+        "chance: were all metrics as before, at most 5 % of comparisons would say so of any.\n");
 }
 
 TEST_CASE("the headline is as good as the worst metric") {

@@ -134,7 +134,22 @@ TEST_CASE("for the terminal: the newest run, the course of each metric, and wher
   std::vector<past_run> made;
   for (int i = 1; i <= 30; ++i)
     made.push_back(a_run(i, i <= 20 ? 10 : 12, i == 30 ? 0.9 : 1));
-  CHECK(history_text(only(made)) == R"()");
+  CHECK(history_text(only(made)) ==
+        R"(REGRESSION: the newest run, run-30/result.json, is worse in latency_p50, latency_p95, success_rate.
+  spike, virtual clock
+  30 runs, from run-1/result.json to run-30/result.json
+
+  metric         newest  changes                          course
+  latency_p50   12.0 ms        1  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁██████████
+  latency_p95   24.0 ms        1  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁██████████
+  success_rate  90.00 %        -  █████████████████████████████▁
+
+Changes
+  - latency_p50 got worse at run-21/result.json: 10.0 ms before, 12.0 ms from then on (+20.0 %).
+  - latency_p95 got worse at run-21/result.json: 20.0 ms before, 24.0 ms from then on (+20.0 %).
+  - success_rate of the newest run stands out, to the worse: 90.00 %, and 100.00 % before it (-10.00
+    points).
+)");
 }
 
 TEST_CASE("the page has a chart for each metric, with the library in it, and a name can't break it") {
