@@ -63,7 +63,8 @@ class Compare(Command):
         said = self.simrun("compare", self.run_to("a"), self.run_to("b")).stdout
         self.assertNotIn("worse", said.split("\n\n")[1])
         self.assertIn("latency_p50", said)
-        self.assertIn("+0.0 % to +0.0 %  no difference", said)
+        self.assertTrue(said.startswith("NO DIFFERENCE"), said)
+        self.assertRegex(said, r"latency_p50 .*  \+0.0 % to \+0.0 %  +no difference")
 
     def test_a_slower_build_is_worse_and_ends_with_1(self):
         base, now = self.run_to("a"), self.run_to("b", "--seed", 2, *SLOWER)

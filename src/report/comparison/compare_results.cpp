@@ -106,6 +106,11 @@ measured_change measure(const compared_metric& metric, const run_result& base, c
   c.why = why_not(metric.name, base);
   if (c.why.empty())
     c.why = why_not(metric.name, now);
+  if (metric.if_enough && !c.why.empty()) {
+    c.verdict = change_verdict::not_judged;
+    c.why.clear();
+    return m;
+  }
   if (base.latencies.rows.empty() || now.latencies.rows.empty())
     c.why = "a result has no latency_map";
   else if (!resampled.long_enough())

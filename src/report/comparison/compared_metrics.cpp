@@ -11,7 +11,7 @@ namespace {
 constexpr std::array judged{compared_metric{"latency_p50"},
                             compared_metric{"latency_p95"},
                             compared_metric{"latency_p99"},
-                            compared_metric{"latency_p999"},
+                            compared_metric{"latency_p999", true, true, true},
                             compared_metric{"latency_avg"},
                             compared_metric{"throughput_rps", false},
                             compared_metric{"success_rate", false},

@@ -12,6 +12,7 @@ struct compared_metric {
   std::string_view name;
   bool less_is_better = true;
   bool of_one_run = true; ///< judged between two runs; else only between pairs of runs
+  bool if_enough = false; ///< not judged where there are too few requests; of others that is worth a word
 };
 
 /// Those that are judged, in the order to show them.
