@@ -41,7 +41,7 @@ std::string affected_by(const fault_record& f) {
 std::string fault_table(const run_result& r) {
   table rows("What was broken on purpose, and how long it took until the requirements held again",
              {{"number"},
-              {"fault", text},
+              {"fault", sentence},
               {"fired"},
               {"healed"},
               {"recovered in"},
@@ -49,7 +49,7 @@ std::string fault_table(const run_result& r) {
               {"success meanwhile"},
               {"affected"},
               {"lost"},
-              {"hit", text}});
+              {"hit", sentence}});
   for (std::size_t i = 0; i < r.faults.size(); ++i) {
     const auto& f = r.faults[i];
     const auto& d = f.degradation;
