@@ -40,13 +40,13 @@ std::string affected_by(const fault_record& f) {
 
 std::string fault_table(const run_result& r) {
   table rows("What was broken on purpose, and how long it took until the requirements held again",
-             {{"number"},
+             {{"no."},
               {"fault", sentence},
               {"fired"},
               {"healed"},
               {"recovered in"},
-              {"p95, at worst"},
-              {"success meanwhile"},
+              {"worst p95"},
+              {"success"},
               {"affected"},
               {"lost"},
               {"hit", sentence}});
