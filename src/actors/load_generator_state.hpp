@@ -31,8 +31,8 @@ struct load_generator_state {
     return mixes[group].next();
   }
 
-  load_snapshot snapshot() {
-    return {incarnation, ++snapshots, std::make_shared<const load_counts>(statistics)};
+  load_snapshot snapshot(bool look = false) {
+    return {incarnation, ++snapshots, std::make_shared<const load_counts>(statistics), look};
   }
 
   /// Before this, every request that was due has been issued and has ended.
