@@ -7,10 +7,11 @@ namespace simrun::html {
 std::string alert_section(const run_result& result) {
   using enum table::column_kind;
   table rows("What somebody should have been told",
-             {{"alert", text}, {"severity", text}, {"from"}, {"to"}, {"peak"}, {"message", text}});
+             {{"alert", sentence}, {"severity", text}, {"from"}, {"to"}, {"peak"}});
   for (const auto& a : result.alerts) {
     const auto cells = cells_of(a);
-    rows.add({cells.what, a.severity, cells.from, cells.to, cells.peak, a.rule.empty() ? "" : a.message});
+    const auto message = a.rule.empty() ? "" : "<br><small>" + escaped(a.message) + "</small>";
+    rows.add({markup::of(escaped(cells.what) + message), a.severity, cells.from, cells.to, cells.peak});
   }
   return section("alerts", "Alerts", rows.html());
 }

@@ -27,8 +27,7 @@ std::string replay_section(const run_result& r) {
                        ? "On the virtual clock it gives the same result, byte for byte."
                        : "On the real clock it gives the same requests at the same intended times; how long "
                          "they take is the machine's.");
-  table seeds("Seeds", {{"of", text}, {"seed"}});
-  seeds.add({"the run", std::to_string(r.seed)});
+  table seeds("Dimensions with a seed of their own", {{"of", text}, {"seed"}});
   for (const auto& [dimension, seed] : r.seeds)
     seeds.add({dimension, std::to_string(seed)});
   if (r.event_digest)
@@ -38,14 +37,15 @@ std::string replay_section(const run_result& r) {
 }
 
 std::string environment_section(const run_result& r) {
-  table rows("Where it ran", {{"fact", text}, {"value", text}});
+  table rows("Where it ran", {{"fact", text}, {"value", sentence}});
   for (const auto& [name, value] : r.environment)
     rows.add({name, value});
   return section("environment", "Environment", rows.html());
 }
 
 std::string metric_section(const run_result& r) {
-  table rows("By the names that requirements use", {{"metric", text}, {"value"}, {"what it is", text}});
+  table rows("By the names that requirements use",
+             {{"metric", sentence}, {"value"}, {"what it is", sentence}});
   for (const auto& [name, value] : r.metrics) {
     const auto* info = find_metric(name.substr(0, name.find('{')));
     rows.add({name, readable(name, value), info ? info->what : ""});

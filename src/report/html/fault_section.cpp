@@ -40,16 +40,16 @@ std::string affected_by(const fault_record& f) {
 
 std::string fault_table(const run_result& r) {
   table rows("What was broken on purpose, and how long it took until the requirements held again",
-             {{"number"},
-              {"fault", text},
+             {{"no."},
+              {"fault", sentence},
               {"fired"},
               {"healed"},
               {"recovered in"},
-              {"p95, at worst"},
-              {"success meanwhile"},
+              {"worst p95"},
+              {"success"},
               {"affected"},
               {"lost"},
-              {"hit", text}});
+              {"hit", sentence}});
   for (std::size_t i = 0; i < r.faults.size(); ++i) {
     const auto& f = r.faults[i];
     const auto& d = f.degradation;

@@ -8,7 +8,15 @@ namespace simrun::html {
 namespace {
 
 std::string_view class_of(table::column_kind kind) {
-  return kind == table::column_kind::number ? R"( class="number")" : "";
+  switch (kind) {
+  case table::column_kind::number:
+    return R"( class="number")";
+  case table::column_kind::sentence:
+    return R"( class="sentence")";
+  case table::column_kind::text:
+    break;
+  }
+  return "";
 }
 
 } // namespace
@@ -84,10 +92,11 @@ std::string table::html() const {
   std::string head;
   for (const auto& c : columns_)
     head += fmt::format(R"(<th scope="col"{}>{}</th>)", class_of(c.kind), escaped(c.title));
-  return fmt::format("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\">\n<table>\n"
-                     "<caption>{0}</caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody>\n</table>\n"
-                     "</div>\n",
-                     caption_, head, rows_);
+  return fmt::format(
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\">\n<table>\n"
+      "<caption><span>{0}</span></caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody>\n</table>\n"
+      "</div>\n",
+      caption_, head, rows_);
 }
 
 } // namespace simrun::html

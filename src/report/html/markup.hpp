@@ -34,10 +34,11 @@ std::string element(std::string_view tag, const markup& content);
 /// A heading of the second level and what belongs to it; empty where that is empty. The id is for links.
 std::string section(std::string_view id, std::string_view title, const std::string& html);
 
-/// A table that scrolls within itself where it is too wide. Columns hold text, or numbers, to the right.
+/// A table that scrolls within itself where it is too wide. Columns hold words, sentences that may
+/// break, or numbers, to the right.
 class table {
 public:
-  enum class column_kind { text, number };
+  enum class column_kind { text, sentence, number };
   struct column {
     std::string_view title;
     column_kind kind = column_kind::number;

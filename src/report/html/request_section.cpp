@@ -27,7 +27,9 @@ std::string figures_of(const run_result& r) {
   return html_of({"rates", "Offered and achieved rate", "requests/s",
                   fmt::format("Over the run {} offered, {} achieved.", metric_of(r, "offered_rps"),
                               metric_of(r, "throughput_rps")),
-                  "Achieved counts what was extracted, cached or answered by the fallback."}) +
+                  "Achieved counts what was extracted, cached or answered by the fallback. A long run is "
+                  "shown in "
+                  "at most 600 steps, each an average."}) +
          html_of({"outcomes", "Outcomes over time", "requests/s, stacked",
                   fmt::format("{} issued, {} of them answered well.", readable_count(r.outcomes.issued),
                               share_of(r.outcomes.successful(), r.outcomes.issued))});
@@ -44,15 +46,16 @@ std::string outcome_table(const run_result& r) {
 }
 
 std::string failure_table(const run_result& r) {
-  table rows("Why requests failed", {{"reason", text}, {"requests"}});
+  table rows("Why requests failed", {{"reason", sentence}, {"requests"}});
   for (const auto& [reason, requests] : r.failures)
     rows.add({reason, readable_count(requests)});
   return rows.html();
 }
 
 std::string group_table(const run_result& r) {
-  table rows("Load groups",
-             {{"group", text}, {"requests"}, {"offered"}, {"success"}, {"p50"}, {"p95"}, {"p99"}, {"max"}});
+  table rows(
+      "Load groups",
+      {{"group", sentence}, {"requests"}, {"offered"}, {"success"}, {"p50"}, {"p95"}, {"p99"}, {"max"}});
   for (const auto& g : r.groups) {
     std::vector<markup> cells{g.name, readable_count(g.outcomes.issued)};
     for (const std::string_view metric :

@@ -33,22 +33,20 @@ markup sign_and_word(const state& s) {
 }
 
 /// How much of an upper bound is used, as a bar with a mark where the bound is.
-std::string bar_of(const requirement_result& r) {
+markup bar_of(const requirement_result& r) {
   constexpr double bound_at = 70;
   if (!r.value || !r.rule.is_upper() || r.rule.bound <= 0)
     return "";
   const double used = std::clamp(*r.value / r.rule.bound * bound_at, 0.0, 100.0);
-  return fmt::format(
-      R"( <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">)"
+  return markup::of(fmt::format(
+      R"(<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">)"
       R"(<rect class="track" width="100" height="10"/><rect class="used" width="{:.1f}" height="10"/>)"
       R"(<rect class="bound" x="{}" width="2" height="10"/></svg>)",
-      used, bound_at);
+      used, bound_at));
 }
 
-markup margin_of(const requirement_result& r) {
-  if (!r.value || r.rule.bound == 0)
-    return "-";
-  return markup::of(escaped(readable_margin(r.rule.margin(*r.value))) + bar_of(r));
+std::string margin_of(const requirement_result& r) {
+  return !r.value || r.rule.bound == 0 ? "-" : readable_margin(r.rule.margin(*r.value));
 }
 
 /// What the decision rests on.
@@ -77,16 +75,17 @@ std::string evidence_of(const requirement_result& r) {
 std::string requirement_section(const run_result& result) {
   using enum table::column_kind;
   table rows("Each requirement, what was measured, and how far from the bound that is",
-             {{"requirement", text},
+             {{"requirement", sentence},
               {"state", text},
               {"measured"},
               {"margin"},
+              {"of the bound", text},
               {"severity", text},
-              {"evidence", text}});
+              {"evidence", sentence}});
   for (const auto& r : result.requirements) {
     const auto s = state_of(r);
     rows.add({r.rule.text, sign_and_word(s), r.value ? readable(r.rule.metric, *r.value) : "-", margin_of(r),
-              name_of(r.rule.severity), evidence_of(r)},
+              bar_of(r), name_of(r.rule.severity), evidence_of(r)},
              s.css);
   }
   return section("requirements", "Requirements",

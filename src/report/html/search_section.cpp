@@ -29,7 +29,7 @@ std::string probes_of(const search_record& search) {
                                                    {"goodput"},
                                                    {"processor"},
                                                    {"verdict", text},
-                                                   {"why", text}});
+                                                   {"why", sentence}});
   for (const auto& p : search.probes)
     rows.add({rate(p.rate_rps), to_text(p.length), readable_count(p.samples), milliseconds(p.latency_p50_ms),
               milliseconds(p.latency_p95_ms), milliseconds(p.latency_p99_ms), rate(p.throughput_rps),

@@ -44,8 +44,8 @@ function logAxis(title, values, text, roomForTick) {
   const shown = values.filter((v) => v > 0);
   const axis = axisStyle(title);
   axis.type = 'logarithmic';
-  axis.min = roundOnLog(shown.length ? Math.min(...extremes(shown)) : 1, false);
-  axis.max = roundOnLog(shown.length ? Math.max(...extremes(shown)) : 10, true);
+  axis.min = roundOnLog(shown.length ? extremes(shown)[0] : 1, false);
+  axis.max = roundOnLog(shown.length ? extremes(shown)[1] * 1.05 : 10, true);
   if (axis.min === axis.max) axis.max = axis.min * 10;
   axis.ticks.callback = (value) => text(value);
   axis.afterBuildTicks = (scale) => {

@@ -20,7 +20,7 @@ function inShortMilliseconds(ms) {
 
 function inNumber(value) {
   if (value === null || value === undefined) return '-';
-  return Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en-US') : threeDigits(value).replace(/\.0+$/, '');
+  return Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en-US') : threeDigits(value).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 }
 
 /// How times of a run this long are written, and under which title.

@@ -28,9 +28,10 @@ const heatCellsPlugin = {
     pen.beginPath();
     pen.rect(left, top, right - left, bottom - top);
     pen.clip();
+    const shortest = y.getPixelForValue(y.min * 1.6);
     for (const cell of options.cells) {
       const from = x.getPixelForValue(cell.from);
-      const upper = y.getPixelForValue(cell.most);
+      const upper = cell.least > 0 ? y.getPixelForValue(cell.most) : shortest;
       const lower = cell.least > 0 ? y.getPixelForValue(cell.least) : bottom;
       pen.fillStyle = heatColour(cell.share, options.stops);
       // A little wider, so that no gaps shine through.
@@ -44,7 +45,8 @@ const heatCellsPlugin = {
 function heatReadout(chart, event, found, time) {
   const x = chart.scales.x.getValueForPixel(event.offsetX);
   const y = chart.scales.y.getValueForPixel(event.offsetY);
-  const cell = found.cells.find((c) => c.from <= x && x < c.to && c.least <= y && y < c.most);
+  const inLane = y <= chart.scales.y.min * 1.6;
+  const cell = found.cells.find((c) => c.from <= x && x < c.to && (c.least > 0 ? c.least <= y && y < c.most : inLane));
   if (!cell) return '';
   return `${time(cell.from)}\u2013${time(cell.to)}, ${inMilliseconds(cell.least)} to ${inMilliseconds(cell.most)}: ` +
     `${inNumber(cell.count)} requests, ${inNumber(cell.rate)}/s`;

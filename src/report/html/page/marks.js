@@ -1,13 +1,11 @@
 'use strict';
 // What lies behind and above the lines: windows in which a fault was active, and bounds of requirements.
 
-/// What the pointer is in, rather than what it is near: an interval reaches from its start to the next.
+/// What the pointer is in, rather than what it is near: an interval reaches from its start to its end.
 Chart.Interaction.modes.interval = (chart, event) => {
   const x = chart.scales.x.getValueForPixel(event.x);
   return chart.getSortedVisibleDatasetMetas().flatMap((meta) => {
-    const points = chart.data.datasets[meta.index].data;
-    let index = Math.min(points.length - 2, Math.max(0, points.length - 1));
-    while (index > 0 && points[index].x > x) --index;
+    const index = 2 * indexAt(chart.data.datasets[meta.index].starts, x);
     const element = meta.data[index];
     return element && !element.skip ? [{ element, datasetIndex: meta.index, index }] : [];
   });
@@ -90,13 +88,14 @@ const faultWindows = {
   },
 };
 
-/// A text beside its line, clear of those that are there already.
+/// A text at the end of its line, clear of those that are there already.
 function labelBound(pen, text, right, y, taken, area) {
-  let at = y - 8;
+  let at = y - 9 < area.top + 6 ? y + 10 : y - 9;
   while (taken.some((other) => Math.abs(other - at) < 14)) at += 15;
-  if (at < area.top + 6) at = y + 9;
   taken.push(at);
-  pen.textAlign = 'right';
+  const fits = right - pen.measureText(text).width > area.left;
+  if (!fits) right += 14;
+  pen.textAlign = fits ? 'right' : 'left';
   pen.textBaseline = 'middle';
   pen.lineWidth = 3;
   pen.setLineDash([]);

@@ -12,11 +12,14 @@ function percentileOf(x) {
 function percentilesChart() {
   const dashes = { 'all but rejected': [], extracted: [8, 3], cached: [3, 2], fallback: [10, 3, 2, 3],
     rejected: [2, 4], timed_out: [6, 6], failed: [1, 2] };
+  const values = [...data.curves.flatMap((curve) => curve.ms), ...data.bounds.map((b) => b.ms)];
+  const y = logAxis('latency', values, inShortMilliseconds);
   const datasets = data.curves.map((curve) => {
     const hue = colour(outcomeLooks[curve.name]?.hue ?? 'text');
     return {
       label: curve.name.replace('_', ' '),
-      data: curve.x.map((x, i) => ({ x, y: Math.max(curve.ms[i], 1e-4) })),
+      values: curve.ms,
+      data: curve.x.map((x, i) => ({ x, y: Math.max(curve.ms[i], y.min) })),
       borderColor: hue,
       backgroundColor: hue,
       borderWidth: curve.name in outcomeLooks ? 1.75 : 2.75,
@@ -33,7 +36,6 @@ function percentilesChart() {
     const narrow = scale.width < 480;
     scale.ticks = percentileTicks.filter(([, name]) => !narrow || name !== 'p95').map(([value]) => ({ value }));
   };
-  const values = [...datasets.flatMap((d) => d.data.map((p) => p.y)), ...data.bounds.map((b) => b.ms)];
   const rows = [0, Math.log10(2), 1, Math.log10(20), 2, 3, 4];
   const at = (curve, value) => {
     const index = curve.x.findIndex((x0) => x0 >= value - 0.013);
@@ -46,12 +48,12 @@ function percentilesChart() {
       options: {
         layout: { padding: { top: 6, right: 18 } },
         interaction: { mode: 'nearest', axis: 'x', intersect: false },
-        scales: { x, y: logAxis('latency', values, inShortMilliseconds) },
+        scales: { x, y },
         plugins: {
           boundLines: { bounds: data.bounds, onCurve: true },
           tooltip: { ...tooltipStyle(), callbacks: {
             title: (items) => (items.length ? percentileOf(items[0].parsed.x) : ''),
-            label: (item) => `${item.dataset.label}: ${inMilliseconds(item.parsed.y)}` } },
+            label: (item) => `${item.dataset.label}: ${inMilliseconds(item.dataset.values[item.dataIndex])}` } },
         },
       },
       plugins: [boundLines],
@@ -69,9 +71,11 @@ function heatChart() {
   const found = heatCells(heat);
   const stops = colour('heat').split(/\s+/);
   const end = heat.t[heat.t.length - 1] + heat.width[heat.width.length - 1];
-  const least = heat.bounds[0] > 0 ? heat.bounds[0] : heat.bounds[1] / 2;
-  const y = logAxis('latency', [least, heat.bounds[heat.bounds.length - 1]], inShortMilliseconds);
+  const y = logAxis('latency', found.cells.flatMap((c) => [c.least, c.most]).filter((ms) => ms > heat.bounds[1] || heat.bounds[0] > 0),
+    inShortMilliseconds);
   y.grid.display = false;
+  // What is shorter than the first bound has a lane of its own.
+  if (heat.bounds[0] === 0) y.min /= 2;
   const x = timeAxis(end);
   x.grid.display = false;
   const time = timeFormat(end).text;
