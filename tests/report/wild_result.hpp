@@ -49,8 +49,8 @@ private:
   }
 
   std::string name() {
-    static constexpr std::array<std::string_view, 12> parts{"a", "Z",  " ",  "|",    "<&>",    "\"",
-                                                            "'", "\\", "\n", "\x01", "\u00e9", "]]>"};
+    static constexpr std::array<std::string_view, 13> parts{
+        "</script><b>", "a", "Z", " ", "|", "<&>", "\"", "'", "\\", "\n", "\x01", "\u00e9", "]]>"};
     std::string text;
     for (auto n = 1 + random_.below(8); n > 0; --n)
       text += parts[random_.below(parts.size())];

@@ -62,12 +62,13 @@ std::string outcomes_of(const run_result& r) {
   for (const auto how : all_outcomes)
     add(std::string(name_of(how)), r.outcomes[how],
         r.histogram(fmt::format("latency{{outcome={}}}", name_of(how))));
-  add("all", r.outcomes.issued, r.histogram("latency"));
+  const auto* all = r.histogram("latency");
+  add("all but rejected", all ? all->count() : 0, all);
   return rows.text();
 }
 
 std::string rates_of(const run_result& r) {
-  std::string text;
+  auto text = fmt::format("{} issued", readable_count(r.outcomes.issued));
   constexpr std::array<std::pair<std::string_view, std::string_view>, 6> named{
       {{"offered", "offered_rps"},
        {"achieved", "throughput_rps"},
@@ -77,8 +78,8 @@ std::string rates_of(const run_result& r) {
        {"highest rate that holds", "max_throughput_rps"}}};
   for (const auto& [title, metric] : named)
     if (const auto value = r.metric(metric))
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", title, readable(metric, *value));
-  return text.empty() ? "" : "\n" + text + "\n";
+      text += fmt::format(", {} {}", title, readable(metric, *value));
+  return "\n" + text + "\n";
 }
 
 std::string faults_of(const run_result& r) {
