@@ -153,6 +153,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   counts.attempt_timeouts = record.books.dispatching.attempt_timeouts;
   if (s.dispatcher.breaker.enabled)
     counts.breaker_not_closed = record.books.dispatching.breaker_not_closed;
+  counts.live_updates_lost = record.books.live_updates_lost;
   counts.cold_start = record.books.cold_start;
   if (real)
     counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max};

@@ -76,6 +76,8 @@ constexpr std::array metrics{
         "longest time from the healing of a fault until the critical requirements held again; fails if "
         "they never did",
         false},
+    metric_info{"live_updates_lost", count,
+                "updates for a live view that a monitor was too slow for; where a fault slows it", false},
     metric_info{"max_throughput_rps", per_second,
                 "highest rate at which the requirements hold, as a [search] found it", false},
 };

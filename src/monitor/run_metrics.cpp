@@ -112,6 +112,8 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
     measured["late_results_total"] = static_cast<double>(*run.late_results);
   if (run.attempt_timeouts)
     measured["attempt_timeouts_total"] = static_cast<double>(*run.attempt_timeouts);
+  if (run.live_updates_lost)
+    measured["live_updates_lost"] = static_cast<double>(*run.live_updates_lost);
   if (run.resources) {
     measured["cpu_utilization"] = run.resources->cpu_utilization;
     measured["memory_usage_mb"] = run.resources->memory_mb_max;
