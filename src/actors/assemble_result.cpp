@@ -130,6 +130,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.warmup_outcomes = load.warmup_outcomes();
   r.failures = load.failures().counts();
   r.intervals = record.books.intervals;
+  r.latencies = record.books.latencies;
   r.breaker_changes = record.books.breaker_changes;
   r.faults = record.faults.records;
   add_evidence(r.faults, record.books.faults);

@@ -186,6 +186,7 @@ struct books {
   std::shared_ptr<const load_counts> load;
   dispatcher_statistics dispatching;
   std::vector<interval> intervals;
+  latency_map latencies;
   std::vector<breaker_change> breaker_changes; ///< the first of the run
   double cpu_utilization = 0;                  ///< 0 on the virtual clock, as is the memory
   double memory_mb_max = 0;

@@ -208,6 +208,7 @@ void hand_over(self_pointer self) {
   b.load = std::make_shared<const load_counts>(s.load.total());
   b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();
+  b.latencies = s.series.spread();
   b.breaker_changes = s.breaker_changes;
   b.cold_start = s.longest_cold_start;
   if (s.resources) {

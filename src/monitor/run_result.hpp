@@ -7,6 +7,7 @@
 #include "core/time.hpp"
 #include "monitor/judge_percentile.hpp"
 #include "monitor/latency_histogram.hpp"
+#include "monitor/latency_map.hpp"
 #include "monitor/queue_depths.hpp"
 #include "monitor/run_trends.hpp"
 #include "monitor/search_record.hpp"
@@ -87,6 +88,7 @@ struct run_result {
   duration measured{}; ///< length of the measured part, as it came out
   environment_facts environment;
   std::optional<std::string> started_at; ///< UTC, ISO 8601; none on the virtual clock
+  std::string replay{};                  ///< the command line that repeats it; empty where nobody knows one
 
   simrun::verdict verdict = verdict::invalid;
   std::vector<std::string> invalid_reasons;
@@ -110,6 +112,7 @@ struct run_result {
       histograms;                     ///< "latency", "latency{outcome=cached}", "latency{group=cold}", ...
   std::vector<group_result> groups{}; ///< in the scenario's order; none where there is one load
   std::vector<interval> intervals;
+  latency_map latencies{}; ///< their spread over time
   std::vector<breaker_change> breaker_changes{}; ///< the first of the run
   run_trends trends{};
   std::vector<fault_record> faults;

@@ -57,6 +57,14 @@ json interval_of(const interval& row) {
   return object;
 }
 
+json latency_map_of(const latency_map& map) {
+  const auto row = [](const latency_map::row& r) {
+    return json{{"t_s", in_seconds(r.start)}, {"width_s", in_seconds(r.width)}, {"counts", r.counts}};
+  };
+  return {{"bounds_ns", array_of(map.bounds, [](duration bound) { return bound.count(); })},
+          {"rows", array_of(map.rows, row)}};
+}
+
 json breaker_change_of(const breaker_change& change) {
   return {{"at_s", in_seconds(change.at)}, {"state", name_of(change.to)}};
 }
@@ -94,19 +102,22 @@ json degradation_of(const std::optional<degradation>& d) {
 }
 
 json fault_of(const fault_record& fault) {
-  return {{"text", fault.text},
-          {"kind", fault.kind},
-          {"target", fault.target},
-          {"planned_at_s", in_seconds(fault.planned_at)},
-          {"planned_heal_at_s", seconds_or_null(fault.planned_heal_at)},
-          {"fired_at_s", seconds_or_null(fault.fired_at)},
-          {"healed_at_s", seconds_or_null(fault.healed_at)},
-          {"hit", fault.hit},
-          {"requests_affected", fault.requests_affected},
-          {"messages_affected", fault.messages_affected},
-          {"requests_lost", fault.degradation ? json(fault.degradation->requests_lost) : json()},
-          {"degradation", degradation_of(fault.degradation)},
-          {"recovery_s", fault.recovery ? json(in_seconds(*fault.recovery)) : json()}};
+  json object{{"text", fault.text},
+              {"kind", fault.kind},
+              {"target", fault.target},
+              {"planned_at_s", in_seconds(fault.planned_at)},
+              {"planned_heal_at_s", seconds_or_null(fault.planned_heal_at)},
+              {"fired_at_s", seconds_or_null(fault.fired_at)},
+              {"healed_at_s", seconds_or_null(fault.healed_at)},
+              {"hit", fault.hit},
+              {"requests_affected", fault.requests_affected},
+              {"messages_affected", fault.messages_affected},
+              {"requests_lost", fault.degradation ? json(fault.degradation->requests_lost) : json()},
+              {"degradation", degradation_of(fault.degradation)},
+              {"recovery_s", fault.recovery ? json(in_seconds(*fault.recovery)) : json()}};
+  if (fault.endured)
+    object["endured"] = true;
+  return object;
 }
 
 json requirement_of(const requirement_result& r) {
@@ -183,6 +194,7 @@ json document_of(const run_result& r) {
                    {"failures", object_of(r.failures)},
                    {"histograms", histograms_of(r)},
                    {"intervals", array_of(r.intervals, interval_of)},
+                   {"latency_map", latency_map_of(r.latencies)},
                    {"breaker_changes", array_of(r.breaker_changes, breaker_change_of)},
                    {"trends", trends_object(r.trends)},
                    {"faults", array_of(r.faults, fault_of)},
@@ -190,6 +202,12 @@ json document_of(const run_result& r) {
                    {"alerts", array_of(r.alerts, alert_of)},
                    {"event_digest", digest_of(r)},
                    {"events", r.event_digest ? json(r.events) : json()}};
+  if (!r.replay.empty())
+    document["replay"] = r.replay;
+  if (r.broken)
+    document["broken"] = true;
+  if (r.disturbed)
+    document["disturbed"] = true;
   if (!r.groups.empty())
     document["groups"] = groups_of(r);
   if (!r.not_recovered.empty())
