@@ -18,6 +18,7 @@ struct cache_up;
 struct fallback_up;
 struct generator_up;
 struct supervisor_up;
+struct orphans;
 
 using load_generator_actor = caf::typed_actor<
     // Start issuing.
@@ -67,8 +68,8 @@ using cache_actor = caf::typed_actor<
     tell<cache_order>>;
 
 using monitor_actor = caf::typed_actor<
-    // Ask this supervisor for snapshots.
-    tell<supervisor_up>,
+    // Ask this supervisor for snapshots, and when it is gone those it looked after.
+    tell<supervisor_up>, tell<orphans>,
     // Start the interval series.
     tell<begin_run>,
     // Close an interval: ask for snapshots.
@@ -126,8 +127,10 @@ using run_controller_actor = caf::typed_actor<
     tell<load_finished>, tell<plan_finished>,
     // End early, with a result.
     tell<interrupt>,
+    // Kill who looks after the run, as a fault says.
+    tell<kill_order>,
     // Do not wait for ever.
-    tell<patience_over>, tell<healing_over>,
+    tell<patience_over>, tell<drain_over>,
     // Put together what the run leaves behind.
     tell<books>, tell<fault_report>, tell<component_states>>;
 
@@ -168,6 +171,11 @@ struct generator_up {
 struct supervisor_up {
   supervisor_actor handle;
 };
+/// The supervisor is gone, and these live on; null who does not.
+struct orphans {
+  load_generator_actor generator;
+  dispatcher_actor dispatcher;
+};
 
 } // namespace simrun
 
@@ -196,6 +204,7 @@ struct supervisor_up {
   X(dispatcher_down) \
   X(dispatcher_snapshot) \
   X(dispatcher_up) \
+  X(drain_over) \
   X(fallback_down) \
   X(fallback_up) \
   X(fault_due) \
@@ -208,7 +217,6 @@ struct supervisor_up {
   X(given_up) \
   X(hand_over_due) \
   X(heal_due) \
-  X(healing_over) \
   X(instance_down) \
   X(instance_failed) \
   X(instance_ready) \
@@ -221,6 +229,7 @@ struct supervisor_up {
   X(load_slices) \
   X(load_snapshot) \
   X(look_due) \
+  X(orphans) \
   X(patience_over) \
   X(plan_finished) \
   X(requirement_lost) \

@@ -238,8 +238,8 @@ struct interrupt {};
 struct requirement_lost {
   std::string text;
 };
-/// The load is over, and a fault has not healed within the time that takes.
-struct healing_over {};
+/// The load is over or was stopped, and what else the run waits for has not come within the time that takes.
+struct drain_over {};
 /// A phase has taken longer than it ever should.
 struct patience_over {
   run_phase phase = run_phase::starting;

@@ -86,6 +86,7 @@ struct monitor_state {
   const run_setup& setup;
   run_controller_actor controller;
   supervisor_actor supervisor;
+  std::optional<orphans> left; ///< by a supervisor that is gone
   snapshot_book<load_counts> load;
   snapshot_book<dispatcher_statistics> dispatching;
   dispatcher_statistics before_measured;                    ///< what was dispatched in the warm-up
@@ -116,8 +117,15 @@ monitor_state& state_of(self_pointer self) {
 /// Asks for snapshots that are to close an interval. A generator that is dead does not answer; then the
 /// interval goes on until the next end.
 void ask_for_snapshots(self_pointer self, time_point interval_end) {
-  state_of(self).asked_for = interval_end;
-  self->send(state_of(self).supervisor, snapshot_order{interval_end});
+  auto& s = state_of(self);
+  s.asked_for = interval_end;
+  const snapshot_order order{interval_end};
+  if (!s.left)
+    return self->send(s.supervisor, order);
+  if (s.left->generator)
+    self->send(s.left->generator, order);
+  if (s.left->dispatcher)
+    self->send(s.left->dispatcher, order);
 }
 
 /// The first requirement with `abort` that can no longer hold.
@@ -225,6 +233,7 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
   self->state.emplace(setup, controller);
   return {
       [self](const supervisor_up& up) { state_of(self).supervisor = up.handle; },
+      [self](const orphans& left) { state_of(self).left = left; },
       [self](begin_run) {
         auto& s = state_of(self);
         s.setup.runtime.remind(self, run_start, interval_due{});
