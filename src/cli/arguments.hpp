@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/live/live_arguments.hpp"
 #include "features/network/compute/precision.hpp"
 #include "scenario/read_scenario.hpp"
 
@@ -18,6 +19,7 @@ struct run_arguments {
   bool quiet = false;
   bool detail = false; ///< print the detailed report in place of the summary
   bool check_determinism = false;
+  live_arguments live;
 };
 struct check_arguments {
   std::vector<std::string> files;
