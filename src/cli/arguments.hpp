@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/live/live_arguments.hpp"
 #include "features/network/compute/precision.hpp"
 #include "scenario/read_scenario.hpp"
 
@@ -21,6 +22,7 @@ struct run_arguments {
   std::optional<std::string> baseline; ///< an earlier result to gate on
   double minimum_effect = 0.05;        ///< of a change since then
   bool force = false;                  ///< compare with it also where more differs than the build
+  live_arguments live;
 };
 struct check_arguments {
   std::vector<std::string> files;
