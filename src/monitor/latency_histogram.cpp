@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
 #include <utility>
 
 namespace simrun {
@@ -63,6 +65,32 @@ void latency_histogram::swap(latency_histogram& other) noexcept {
   std::swap(sum_, other.sum_);
   std::swap(min_, other.min_);
   std::swap(max_, other.max_);
+}
+
+result<latency_histogram> latency_histogram::restore(std::span<const latency_bin> bins, duration min,
+                                                     duration max, duration mean) {
+  latency_histogram h;
+  if (bins.empty())
+    return h;
+  h.bins_ = std::make_unique<storage>();
+  h.min_ = min;
+  h.max_ = max;
+  for (const auto& bin : bins) {
+    h.bins_->bins(bin.lower.count(), bh::weight(bin.count));
+    h.count_ += bin.count;
+  }
+  const auto& first = bins.front();
+  const auto& last = bins.back();
+  if (!std::ranges::equal(h.bins(), bins) || min < first.lower || min >= first.upper || max < last.lower ||
+      max >= last.upper)
+    return fail(error_code::bad_input,
+                "its bins are none of this version's, or not those of its min and max");
+  const auto sums_max =
+      std::numeric_limits<std::int64_t>::max() / std::max(std::abs(min.count()), max.count());
+  if (mean < min || mean > max || h.count_ > static_cast<std::uint64_t>(sums_max))
+    return fail(error_code::bad_input, "its mean is not between its min and max, or its sum too large");
+  h.sum_ = mean * static_cast<std::int64_t>(h.count_);
+  return h;
 }
 
 void latency_histogram::record(duration value, std::uint64_t times) {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/result.hpp"
 #include "core/time.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace simrun {
@@ -36,6 +38,11 @@ public:
   latency_histogram(latency_histogram&& other) noexcept;
   latency_histogram& operator=(latency_histogram other) noexcept;
   ~latency_histogram();
+
+  /// From what bins(), min(), max() and mean() of another told; these are then the same again. Its sum is
+  /// the mean times the count. The error says which of them does not fit.
+  static result<latency_histogram> restore(std::span<const latency_bin> bins, duration min, duration max,
+                                           duration mean);
 
   void record(duration value, std::uint64_t times = 1);
 

@@ -97,6 +97,7 @@ struct run_result {
   duration measured{}; ///< length of the measured part, as it came out
   environment_facts environment;
   std::optional<std::string> started_at; ///< UTC, ISO 8601; none on the virtual clock
+  std::string replay{};                  ///< the command line that repeats it; empty where nobody knows one
 
   simrun::verdict verdict = verdict::invalid;
   std::vector<std::string> invalid_reasons;

@@ -223,4 +223,36 @@ TEST_CASE("a copy goes its own way; what was moved from or cleared is empty") {
   CHECK(h.percentile(0.5) == 2ms);
 }
 
+TEST_CASE("what its bins, min, max and mean tell makes it again") {
+  const stretches s;
+  for (const auto& h : {s.a, s.b, s.c, latency_histogram(s.b) - latency_histogram(), latency_histogram()}) {
+    const auto bins = h.bins();
+    const auto again = latency_histogram::restore(bins, h.min().value_or(0ns), h.max().value_or(0ns),
+                                                  h.mean().value_or(0ns));
+    REQUIRE(again);
+    CHECK(again->count() == h.count());
+    CHECK(again->bins() == bins);
+    CHECK(again->min() == h.min());
+    CHECK(again->max() == h.max());
+    CHECK(again->mean() == h.mean());
+    CHECK(again->percentile(0.99) == h.percentile(0.99));
+  }
+}
+
+TEST_CASE("what can be of no histogram makes none") {
+  const std::vector<latency_bin> one{{100ns, 101ns, 2}};
+  CHECK(latency_histogram::restore(one, 100ns, 100ns, 100ns));
+  CHECK_FALSE(latency_histogram::restore(one, 99ns, 100ns, 100ns));
+  CHECK_FALSE(latency_histogram::restore(one, 100ns, 101ns, 100ns));
+  CHECK_FALSE(latency_histogram::restore(one, 100ns, 100ns, 101ns));
+  const auto refused = [](std::vector<latency_bin> bins, duration min, duration max) {
+    return !latency_histogram::restore(bins, min, max, min);
+  };
+  CHECK(refused({{100ns, 102ns, 2}}, 100ns, 100ns));
+  CHECK(refused({{100ns, 101ns, 0}}, 100ns, 100ns));
+  CHECK(refused({{102ns, 103ns, 1}, {100ns, 101ns, 1}}, 100ns, 102ns));
+  CHECK(refused({{100ns, 101ns, 1}, {100ns, 101ns, 1}}, 100ns, 100ns));
+  CHECK(refused({{100ns, 101ns, 1ULL << 60}}, 100ns, 100ns));
+}
+
 TEST_SUITE_END();

@@ -94,19 +94,22 @@ json degradation_of(const std::optional<degradation>& d) {
 }
 
 json fault_of(const fault_record& fault) {
-  return {{"text", fault.text},
-          {"kind", fault.kind},
-          {"target", fault.target},
-          {"planned_at_s", in_seconds(fault.planned_at)},
-          {"planned_heal_at_s", seconds_or_null(fault.planned_heal_at)},
-          {"fired_at_s", seconds_or_null(fault.fired_at)},
-          {"healed_at_s", seconds_or_null(fault.healed_at)},
-          {"hit", fault.hit},
-          {"requests_affected", fault.requests_affected},
-          {"messages_affected", fault.messages_affected},
-          {"requests_lost", fault.degradation ? json(fault.degradation->requests_lost) : json()},
-          {"degradation", degradation_of(fault.degradation)},
-          {"recovery_s", fault.recovery ? json(in_seconds(*fault.recovery)) : json()}};
+  json object{{"text", fault.text},
+              {"kind", fault.kind},
+              {"target", fault.target},
+              {"planned_at_s", in_seconds(fault.planned_at)},
+              {"planned_heal_at_s", seconds_or_null(fault.planned_heal_at)},
+              {"fired_at_s", seconds_or_null(fault.fired_at)},
+              {"healed_at_s", seconds_or_null(fault.healed_at)},
+              {"hit", fault.hit},
+              {"requests_affected", fault.requests_affected},
+              {"messages_affected", fault.messages_affected},
+              {"requests_lost", fault.degradation ? json(fault.degradation->requests_lost) : json()},
+              {"degradation", degradation_of(fault.degradation)},
+              {"recovery_s", fault.recovery ? json(in_seconds(*fault.recovery)) : json()}};
+  if (fault.endured)
+    object["endured"] = true;
+  return object;
 }
 
 json requirement_of(const requirement_result& r) {
@@ -190,6 +193,12 @@ json document_of(const run_result& r) {
                    {"alerts", array_of(r.alerts, alert_of)},
                    {"event_digest", digest_of(r)},
                    {"events", r.event_digest ? json(r.events) : json()}};
+  if (!r.replay.empty())
+    document["replay"] = r.replay;
+  if (r.broken)
+    document["broken"] = true;
+  if (r.disturbed)
+    document["disturbed"] = true;
   if (!r.groups.empty())
     document["groups"] = groups_of(r);
   if (!r.not_recovered.empty())
