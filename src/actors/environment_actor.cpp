@@ -88,7 +88,8 @@ environment_actor::behavior_type live_in_environment(self_pointer self, const ru
 
 environment_actor spawn_environment(const run_setup& setup, const monitor_actor& monitor,
                                     std::uint32_t environment, std::uint32_t incarnation) {
-  return setup.runtime.system().spawn(live_in_environment, std::cref(setup), monitor, environment, incarnation);
+  return setup.runtime.system().spawn(live_in_environment, std::cref(setup), monitor, environment,
+                                      incarnation);
 }
 
 } // namespace simrun

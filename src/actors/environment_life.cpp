@@ -87,7 +87,8 @@ bool environment_life::take(const features_delivered& delivered) {
   for (std::size_t symbol = 0; symbol < delivered.parts.size(); ++symbol)
     take_features(symbol, delivered.parts[symbol]);
   if (stepping_)
-    last_step_ = step_record{step_began_, setup.runtime.now() - step_began_, came - asked_at_, episode_over()};
+    last_step_ =
+        step_record{step_began_, setup.runtime.now() - step_began_, came - asked_at_, episode_over()};
   return true;
 }
 

@@ -62,8 +62,10 @@ constexpr std::array metrics{
     metric_info{"step_latency_max", milliseconds, "longest step"},
     metric_info{"extraction_p50", milliseconds,
                 "median time that a step waited for the features of all of its symbols"},
-    metric_info{"extraction_p95", milliseconds, "95th percentile of the time that a step waited for features"},
-    metric_info{"extraction_p99", milliseconds, "99th percentile of the time that a step waited for features"},
+    metric_info{"extraction_p95", milliseconds,
+                "95th percentile of the time that a step waited for features"},
+    metric_info{"extraction_p99", milliseconds,
+                "99th percentile of the time that a step waited for features"},
     metric_info{"extraction_max", milliseconds, "longest time that a step waited for features"},
     metric_info{"extraction_share", share, "share of the steps' time that they waited for features"},
     metric_info{"steps_total", count, "steps that environments took"},
@@ -109,8 +111,8 @@ const metric_info* find_metric(std::string_view name) noexcept {
 bool follows_from_outcomes(std::string_view metric) noexcept {
   const auto* info = find_metric(metric);
   return info && info->of_requests && !metric.starts_with("issue_lag_") && !metric.starts_with("service_") &&
-         !metric.starts_with("step") && !metric.starts_with("extraction_") && !metric.starts_with("episodes_") &&
-         metric != "concurrency_avg" && metric != "resource_error_rate";
+         !metric.starts_with("step") && !metric.starts_with("extraction_") &&
+         !metric.starts_with("episodes_") && metric != "concurrency_avg" && metric != "resource_error_rate";
 }
 
 std::string_view symbol_of(metric_unit unit) noexcept {

@@ -63,8 +63,8 @@ struct group_result {
 
 /// How one of several trading environments did.
 struct environment_result {
-  std::string name;   ///< "environment[0]"
-  std::string policy; ///< "buy_and_hold"
+  std::string name;    ///< "environment[0]"
+  std::string policy;  ///< "buy_and_hold"
   std::string symbols; ///< that it traded, with commas between
   /// Episodes and steps; how its portfolio did, on the mean of its finished episodes, or in the one that was
   /// going on where none had finished; where its features came from and how long they took.

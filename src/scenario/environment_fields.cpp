@@ -51,12 +51,14 @@ std::span<const scenario_field> environment_fields() noexcept {
       scenario_field{"episodes", whole_number{in_environment<&config::episodes>, 1, steps_max, true},
                      "Episodes of each; the measured part ends when all have ended. By default it ends with "
                      "`duration`."},
-      scenario_field{"episode_steps", whole_number{in_environment<&config::episode_steps>, 1, steps_max, true},
+      scenario_field{"episode_steps",
+                     whole_number{in_environment<&config::episode_steps>, 1, steps_max, true},
                      "Steps after which an episode is truncated; it then begins at a bar drawn at random. By "
                      "default it goes from the first bar to the end of the data."},
       scenario_field{"think_time", drawn_time{in_environment<&config::think_time>},
                      "How long an agent takes between an observation and its action."},
-      scenario_field{"initial_balance", real_number{in_trading<&trading::initial_balance>, 0, money_max, true},
+      scenario_field{"initial_balance",
+                     real_number{in_trading<&trading::initial_balance>, 0, money_max, true},
                      "Cash at the start of an episode."},
       scenario_field{"max_position_size", real_number{in_trading<&trading::max_position_size>, 0, 1, true},
                      "The largest size of an action: a share of the cash, or of the position."},

@@ -47,7 +47,9 @@ public:
 private:
   void read_section(const scenario_section& section, const config_entry* entry) {
     if (section.name == "load" && find_entry(root_, "environment"))
-      return entry ? log_.add(entry->at, "there is an [environment], which is the load; leave one of them out") : void();
+      return entry
+                 ? log_.add(entry->at, "there is an [environment], which is the load; leave one of them out")
+                 : void();
     if (!entry)
       return section.repeats() || section.optional ? void() : report_missing_section(section);
     if (section.name == "load.group")

@@ -160,9 +160,9 @@ struct scenario {
   load_pattern load; ///< the only one, with mix and think_time; unused where there are groups
   std::optional<service_model> think_time{};
   window_mix mix;
-  std::vector<load_group> groups;      ///< none: one load
+  std::vector<load_group> groups;                  ///< none: one load
   std::optional<environment_config> environment{}; ///< then they are the load
-  std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
+  std::optional<search_config> search;             ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
   chaos_config chaos;
   std::optional<std::uint64_t> chaos_seed{}; ///< drew the last of the faults

@@ -109,8 +109,8 @@ struct table_list {
 };
 
 using field_type = std::variant<whole_number, seed_number, seed_override, real_number, number_list, time_span,
-                                truth, free_text, identifier, choice, word_list, input_file, service_time, drawn_time,
-                                fault_sentence, requirement_sentence, table_list>;
+                                truth, free_text, identifier, choice, word_list, input_file, service_time,
+                                drawn_time, fault_sentence, requirement_sentence, table_list>;
 
 /// Another key of the same table and the word it must have, or must not have.
 struct condition {

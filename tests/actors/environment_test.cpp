@@ -146,8 +146,9 @@ TEST_CASE("where features are cached no time stands still") {
 
 TEST_CASE("runs conserve whatever breaks, and are the same for the same seed, over 50 seeds") {
   constexpr std::array<std::string_view, 6> faults{
-      "kill dispatcher at 1s for 300ms", "kill cache at 1s for 300ms",  "pause extractor[0] at 1s for 1s",
-      "drop 10% from extractor to dispatcher at 1s for 1s", "kill load_generator at 1s for 200ms", "kill fallback at 1s for 1s"};
+      "kill dispatcher at 1s for 300ms",     "kill cache at 1s for 300ms",
+      "pause extractor[0] at 1s for 1s",     "drop 10% from extractor to dispatcher at 1s for 1s",
+      "kill load_generator at 1s for 200ms", "kill fallback at 1s for 1s"};
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     CAPTURE(seed);
     random_stream random(seed, "scenario");
