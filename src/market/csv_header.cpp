@@ -1,6 +1,7 @@
 #include "market/csv_header.hpp"
 
 #include "core/near_miss.hpp"
+#include "market/csv_text.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -12,14 +13,6 @@ namespace simrun {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) noexcept {
-  constexpr std::string_view blanks = " \t";
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos)
-    return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 failure missing(std::string_view column, std::span<const std::string_view> names) {
   const auto near = nearest(column, names);
   const auto mend = near.empty() ? fmt::format("a file of bars needs {}", csv_header_example)
@@ -28,13 +21,6 @@ failure missing(std::string_view column, std::span<const std::string_view> names
 }
 
 } // namespace
-
-std::string_view next_csv_field(std::string_view& rest) noexcept {
-  const auto comma = std::min(rest.find(','), rest.size());
-  const auto field = rest.substr(0, comma);
-  rest.remove_prefix(std::min(comma + 1, rest.size()));
-  return trimmed(field);
-}
 
 result<csv_header> parse_csv_header(std::string_view line) {
   const auto commas = static_cast<std::size_t>(std::ranges::count(line, ','));

@@ -25,7 +25,4 @@ struct csv_header {
 /// twice is an error; its message has no file and line yet.
 result<csv_header> parse_csv_header(std::string_view line);
 
-/// Cuts the text before the next comma off `rest`, without the blanks around it.
-std::string_view next_csv_field(std::string_view& rest) noexcept;
-
 } // namespace simrun

@@ -1,5 +1,6 @@
 #include "market/csv_row.hpp"
 
+#include "market/csv_text.hpp"
 #include "market/iso_time.hpp"
 
 #include <algorithm>
@@ -15,28 +16,20 @@ namespace {
 
 constexpr std::array<double bar::*, 5> numbers{&bar::open, &bar::high, &bar::low, &bar::close, &bar::volume};
 
-/// A field as a message may show it: a binary file must not reach the terminal, nor a page of it.
-std::string shown(std::string_view field) {
-  constexpr std::size_t length_max = 40;
-  std::string text(field.substr(0, length_max));
-  std::ranges::replace_if(
-      text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, '?');
-  return field.size() > length_max ? text + "..." : text;
-}
-
 failure bad_time(std::string_view field, iso_time_problem problem) {
   switch (problem) {
   case iso_time_problem::form:
     break;
   case iso_time_problem::calendar:
-    return fail(error_code::bad_input, fmt::format("timestamp '{}' is no day of the calendar", shown(field)));
-  case iso_time_problem::time_of_day:
     return fail(error_code::bad_input,
-                fmt::format("timestamp '{}' has no time between 00:00:00 and 23:59:59", shown(field)));
+                fmt::format("timestamp '{}' is no day of the calendar", shown_csv_field(field)));
+  case iso_time_problem::time_of_day:
+    return fail(error_code::bad_input, fmt::format("timestamp '{}' has no time between 00:00:00 and 23:59:59",
+                                                   shown_csv_field(field)));
   }
-  return fail(
-      error_code::bad_input,
-      fmt::format("timestamp '{}' is no date such as 2020-01-31 or 2020-01-31T15:30:00Z", shown(field)));
+  return fail(error_code::bad_input,
+              fmt::format("timestamp '{}' is no date such as 2020-01-31 or 2020-01-31T15:30:00Z",
+                          shown_csv_field(field)));
 }
 
 std::optional<error> read_number(std::string_view column, std::string_view field, double& value) {
@@ -46,10 +39,10 @@ std::optional<error> read_number(std::string_view column, std::string_view field
     return std::nullopt;
   const auto what = field.empty() ? std::string("has no value")
                     : failed == std::errc::result_out_of_range
-                        ? fmt::format("'{}' is too large or too small a number", shown(field))
+                        ? fmt::format("'{}' is too large or too small a number", shown_csv_field(field))
                     : failed != std::errc{} || stopped != end
-                        ? fmt::format("'{}' is no number", shown(field))
-                        : fmt::format("'{}' is not finite", shown(field));
+                        ? fmt::format("'{}' is no number", shown_csv_field(field))
+                        : fmt::format("'{}' is not finite", shown_csv_field(field));
   return error{error_code::bad_input, fmt::format("{} {}", column, what)};
 }
 
