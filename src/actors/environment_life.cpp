@@ -41,7 +41,9 @@ environment_life::environment_life(const run_setup& run, monitor_actor m, std::u
       actions_(core_.market().symbols()),
       pause_random_(run.random("arrivals").split(environment).split(incarnation)),
       episode_random_(run.random("episodes").split(environment).split(incarnation)),
-      number_(std::uint64_t{incarnation} << 32) {}
+      number_(std::uint64_t{incarnation} << 32) {
+  blank_.values.resize(run.inputs.shape.features);
+}
 
 environment_life::~environment_life() {
   caf::anon_send(monitor, report());
@@ -93,13 +95,14 @@ bool environment_life::take(const features_delivered& delivered) {
 }
 
 void environment_life::take_features(std::size_t symbol, const delivered_features& part) {
-  // The virtual clock computes no features: a step then has an observation of zeros.
-  static const feature_vector none;
   note(part);
   if (!is_success(part.how))
-    core_.give_up();
-  else if (core_.state().end != episode_end::no_features)
-    static_cast<void>(core_.take(symbol, part.features ? *part.features : none)); // gives up where it must
+    return core_.give_up();
+  if (core_.state().end == episode_end::no_features)
+    return;
+  // Features that an observation can't hold end the episode; nothing is left to do here.
+  const bool computed = part.features && !part.features->values.empty();
+  static_cast<void>(core_.take(symbol, computed ? *part.features : blank_));
 }
 
 void environment_life::note(const delivered_features& part) {

@@ -59,7 +59,8 @@ private:
   random_stream pause_random_;
   random_stream episode_random_;
   performance_tracker tracker_;
-  extraction noted_; ///< for the tracker, without values
+  extraction noted_;     ///< for the tracker, without values
+  feature_vector blank_; ///< what the virtual clock, which computes no features, has instead: zeros
   episode_book episodes_;
   std::uint64_t number_; ///< of the last wish; lives do not share any
   std::uint32_t counted_ = 0;

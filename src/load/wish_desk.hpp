@@ -47,15 +47,15 @@ public:
     const auto found = open_.find(id);
     if (found == open_.end())
       return std::nullopt;
-    const auto item = found->second;
+    const auto asked = found->second;
     open_.erase(found);
-    auto& mine = wishes_[item.who];
-    if (mine.number != item.number)
+    auto& mine = wishes_[asked.who];
+    if (mine.number != asked.number)
       return std::nullopt;
-    mine.answers[item.place] = std::move(answer);
+    mine.answers[asked.place] = std::move(answer);
     if (--mine.missing > 0)
       return std::nullopt;
-    return delivery{item.who, mine.number, std::move(mine.answers)};
+    return delivery{asked.who, mine.number, std::move(mine.answers)};
   }
 
 private:

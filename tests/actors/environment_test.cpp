@@ -1,9 +1,11 @@
-#include "chaos/parse_fault.hpp"
+#include "chaos/fault_spec.hpp"
 #include "core/random.hpp"
 #include "load/closed_loop.hpp"
 #include "scenario_runs.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 using namespace simrun;
 using namespace std::chrono_literals;
