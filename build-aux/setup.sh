@@ -1,7 +1,7 @@
 # Sourced by run.sh and test.sh: installs what is missing, configures and builds.
 # One apt line for Debian 12 and 13.
 
-packages=(g++ git meson ninja-build pkg-config python3 libbenchmark-dev libboost-dev libcaf-dev libcli11-dev libcpp-httplib-dev libdnnl-dev libexpected-dev libfmt-dev libhwy-dev libjs-chart.js libonnx-testdata libspdlog-dev libtbb-dev libtomlplusplus-dev libxxhash-dev nlohmann-json3-dev doctest-dev)
+packages=(g++ git meson ninja-build pkg-config python3 libbenchmark-dev libboost-dev libcaf-dev libcli11-dev libcpp-httplib-dev libdnnl-dev libexpected-dev libfmt-dev libhwy-dev libjs-chart.js libonnx-testdata libspdlog-dev libtbb-dev libtomlplusplus-dev libxxhash-dev nlohmann-json3-dev zlib1g-dev doctest-dev)
 # What only tests need: test.sh adds it.
 test_packages=(chromium chromium-driver libhdrhistogram-java python3-jsonschema python3-junitparser python3-selenium)
 

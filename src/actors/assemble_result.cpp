@@ -93,29 +93,36 @@ void add_missing_episodes(run_result& r, const scenario& s, const run_record& re
   const auto wanted = std::uint64_t{s.load.episodes} * s.environment->environments;
   const auto ended = record.books.load ? record.books.load->all().episodes() : 0;
   if (ended < wanted)
-    r.invalid_reasons.push_back(fmt::format(
-        "Only {} of {} episodes ended in the {} that they may take. Set a longer 'duration'.",
-        readable_count(ended), readable_count(wanted), to_text(s.duration_measured)));
+    r.invalid_reasons.push_back(
+        fmt::format("Only {} of {} episodes ended in the {} that they may take. Set a longer 'duration'.",
+                    readable_count(ended), readable_count(wanted), to_text(s.duration_measured)));
+}
+
+/// Why there is no more, before all that follows from it. Where nothing was counted nothing is doubtful.
+void add_breakage(run_result& r, const run_record& record) {
+  if (!record.broken)
+    return;
+  r.broken = true;
+  if (!record.books.load)
+    r.invalid_reasons.clear();
+  r.invalid_reasons.insert(r.invalid_reasons.begin(), *record.broken);
 }
 
 /// What makes a result doubtful beyond its numbers.
 void add_mishaps(run_result& r, const scenario& s, const run_record& record) {
+  add_breakage(r, record);
   if (record.interrupted && !record.aborted_by)
     r.invalid_reasons.push_back(
         fmt::format("Interrupted after {} of {}.",
                     to_text(std::chrono::round<std::chrono::milliseconds>(record.measured)),
                     to_text(s.duration_measured)));
-  if (s.environment && s.load.episodes > 0 && !record.interrupted)
+  if (s.environment && s.load.episodes > 0 && !record.cut_short)
     add_missing_episodes(r, s, record);
-  if (!s.environment && ends_by_count(s.load) && !record.interrupted && r.outcomes.issued < s.load.requests)
+  if (!s.environment && ends_by_count(s.load) && !record.cut_short && r.outcomes.issued < s.load.requests)
     r.invalid_reasons.push_back(fmt::format(
         "Only {} of {} requests were issued in the {} that they may take. Set a longer 'duration'.",
         readable_count(r.outcomes.issued), readable_count(s.load.requests), to_text(s.duration_measured)));
   add_crashes(r, record.crashes);
-  if (record.broken) {
-    r.broken = true;
-    r.invalid_reasons.push_back(*record.broken);
-  }
   if (!r.invalid_reasons.empty())
     r.verdict = verdict::invalid;
 }
@@ -141,6 +148,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.warmup_outcomes = load.warmup_outcomes();
   r.failures = load.failures().counts();
   r.intervals = record.books.intervals;
+  r.latencies = record.books.latencies;
   r.breaker_changes = record.books.breaker_changes;
   r.environments = record.books.environments;
   r.faults = record.faults.records;
@@ -171,21 +179,21 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   if (!r.faults.empty())
     std::ranges::move(faulty.shown("{during=fault}"), std::back_inserter(r.metrics));
 
-  // An interrupted run owes no faults that were still to come; its verdict speaks of what was measured.
+  // A run that was cut short owes no faults that were still to come; its verdict speaks of what was measured.
   const std::vector<std::string> none;
   std::vector<load_statistics> of_groups = counted.groups();
   of_groups.resize(r.groups.size());
   std::vector<group_evidence> groups;
   for (std::size_t g = 0; g < r.groups.size(); ++g)
     groups.push_back({r.groups[g].metrics, of_groups[g]});
-  const auto due = real ? count_due(s, record.measured) : std::nullopt;
+  const auto due = real && record.books.load ? count_due(s, record.measured) : std::nullopt;
   const auto liveness = judge_recovery(s, record, r);
   auto judged = judge({.requirements = s.requirements,
                        .metrics = r.metrics,
                        .load = load,
                        .real_clock = real,
                        .due = due,
-                       .unproven_faults = record.interrupted ? none : record.faults.unproven,
+                       .unproven_faults = record.cut_short ? none : record.faults.unproven,
                        .windows = record.books.windows,
                        .aborted_by = record.aborted_by,
                        .design_effects = record.books.design_effects,

@@ -1,6 +1,7 @@
 #include "actors/chaos_actor.hpp"
 
 #include "actors/host_burden.hpp"
+#include "chaos/fault_form.hpp"
 #include "chaos/fault_log.hpp"
 
 #include <new>
@@ -16,6 +17,11 @@ constexpr std::size_t hits_max = 10'000;
 struct chaos_state {
   chaos_state(const run_setup& run, monitor_actor m, run_controller_actor c)
       : setup(run), monitor(std::move(m)), controller(std::move(c)), plan(run.faults), log(run.faults) {}
+  ~chaos_state();
+  chaos_state(const chaos_state&) = delete;
+  chaos_state& operator=(const chaos_state&) = delete;
+
+  fault_report report();
 
   const run_setup& setup;
   monitor_actor monitor;
@@ -27,7 +33,34 @@ struct chaos_state {
   std::vector<requests_hit> hits; ///< entered at the end: a count may come before the death it belongs to
   bool interrupted = false;
   bool finished = false;
+  std::optional<std::size_t> own_end; ///< the firing that is to kill this very actor
+  bool reported = false;
 };
+
+fault_report chaos_state::report() {
+  reported = true;
+  for (const auto& hit : hits)
+    log.affected(hit.instance, hit.incarnation, hit.requests);
+  for (std::size_t firing = 0; firing < plan.faults().size(); ++firing) {
+    const auto effect = setup.board->effect(firing);
+    log.effect(firing, effect.messages, effect.requests);
+  }
+  const auto records = log.records();
+  return {{records.begin(), records.end()}, log.unproven()};
+}
+
+/// The evidence outlives it. Nobody else could tell what it died of.
+chaos_state::~chaos_state() {
+  if (reported)
+    return;
+  if (own_end) {
+    const auto now = setup.runtime.now();
+    log.fired(*own_end, "chaos", 0, now);
+    log.endured(*own_end, "chaos");
+    caf::anon_send(monitor, fault_seen{*own_end, now, std::nullopt});
+  }
+  caf::anon_send(controller, report());
+}
 
 using self_pointer = chaos_actor::stateful_pointer<std::optional<chaos_state>>;
 
@@ -83,12 +116,23 @@ bool take_memory(chaos_state& s, std::size_t firing, std::size_t megabytes) {
   }
 }
 
+/// The supervisor kills those it looks after. Who looks after the run dies by the hand of the controller.
+void order_kill(self_pointer self, std::size_t firing) {
+  auto& s = state_of(self);
+  const auto& spec = s.plan.faults()[firing].spec;
+  if (!ends_run(spec))
+    return self->send(s.supervisor, kill_order{firing});
+  if (spec.target.component == "chaos")
+    s.own_end = firing;
+  self->send(s.controller, kill_order{firing});
+}
+
 void fire(self_pointer self, std::size_t firing) {
   auto& s = state_of(self);
   const auto& spec = s.plan.faults()[firing].spec;
   switch (spec.what) {
   case fault_kind::kill:
-    return self->send(s.supervisor, kill_order{firing});
+    return order_kill(self, firing);
   case fault_kind::flush:
   case fault_kind::fill:
     return self->send(s.supervisor, cache_order{firing, spec.what == fault_kind::fill});
@@ -123,17 +167,6 @@ void fire_due(self_pointer self) {
       s.setup.runtime.remind(self, *heals, heal_due{*firing});
   }
   arm_next(self);
-}
-
-fault_report report(chaos_state& s) {
-  for (const auto& hit : s.hits)
-    s.log.affected(hit.instance, hit.incarnation, hit.requests);
-  for (std::size_t firing = 0; firing < s.plan.faults().size(); ++firing) {
-    const auto effect = s.setup.board->effect(firing);
-    s.log.effect(firing, effect.messages, effect.requests);
-  }
-  const auto records = s.log.records();
-  return {{records.begin(), records.end()}, s.log.unproven()};
 }
 
 chaos_actor::behavior_type wreak_chaos(self_pointer self, const run_setup& setup,
@@ -176,7 +209,7 @@ chaos_actor::behavior_type wreak_chaos(self_pointer self, const run_setup& setup
         if (hit.requests > 0 && s.hits.size() < hits_max)
           s.hits.push_back(hit);
       },
-      [self](close_plan) { self->send(state_of(self).controller, report(state_of(self))); },
+      [self](close_plan) { self->send(state_of(self).controller, state_of(self).report()); },
   };
 }
 

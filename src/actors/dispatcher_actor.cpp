@@ -31,7 +31,11 @@ struct dispatcher_state {
     auto& breaker = core.breaker();
     statistics.breaker_not_closed = breaker.time_not_closed(at);
     const queue_depths depths{core.take_queue_peak(), mailbox, breaker.take_worst()};
-    return {incarnation, ++snapshots, at, statistics, depths, breaker.take_changes(), core.open()};
+    auto workers_shown = setup.live ? core.worker_standings() : std::vector<worker_standing>{};
+    return {incarnation, ++snapshots,
+            at,          statistics,
+            depths,      breaker.take_changes(),
+            core.open(), std::move(workers_shown)};
   }
 
   const run_setup& setup;

@@ -19,6 +19,7 @@ struct fallback_up;
 struct generator_up;
 struct environment_up;
 struct supervisor_up;
+struct orphans;
 
 using load_generator_actor = caf::typed_actor<
     // Start issuing.
@@ -84,12 +85,14 @@ using cache_actor = caf::typed_actor<
     tell<cache_order>>;
 
 using monitor_actor = caf::typed_actor<
-    // Ask this supervisor for snapshots.
-    tell<supervisor_up>,
+    // Ask this supervisor for snapshots, and when it is gone those it looked after.
+    tell<supervisor_up>, tell<orphans>,
     // Start the interval series.
     tell<begin_run>,
     // Close an interval: ask for snapshots.
     tell<interval_due>,
+    // Publish how the run is, and ask for snapshots.
+    tell<look_due>,
     // Keep the newest of each incarnation.
     tell<load_snapshot>, tell<dispatcher_snapshot>,
     // Set the requests that were due against the faults that were active.
@@ -143,8 +146,10 @@ using run_controller_actor = caf::typed_actor<
     tell<load_finished>, tell<plan_finished>,
     // End early, with a result.
     tell<interrupt>,
+    // Kill who looks after the run, as a fault says.
+    tell<kill_order>,
     // Do not wait for ever.
-    tell<patience_over>, tell<healing_over>,
+    tell<patience_over>, tell<drain_over>,
     // Put together what the run leaves behind.
     tell<books>, tell<fault_report>, tell<component_states>>;
 
@@ -189,6 +194,11 @@ struct environment_up {
 struct supervisor_up {
   supervisor_actor handle;
 };
+/// The supervisor is gone, and these live on; null who does not.
+struct orphans {
+  load_generator_actor generator;
+  dispatcher_actor dispatcher;
+};
 
 } // namespace simrun
 
@@ -217,6 +227,7 @@ struct supervisor_up {
   X(dispatcher_down) \
   X(dispatcher_snapshot) \
   X(dispatcher_up) \
+  X(drain_over) \
   X(environment_report) \
   X(environment_up) \
   X(episodes_over) \
@@ -234,7 +245,6 @@ struct supervisor_up {
   X(given_up) \
   X(hand_over_due) \
   X(heal_due) \
-  X(healing_over) \
   X(instance_down) \
   X(instance_failed) \
   X(instance_ready) \
@@ -246,6 +256,8 @@ struct supervisor_up {
   X(load_over) \
   X(load_slices) \
   X(load_snapshot) \
+  X(look_due) \
+  X(orphans) \
   X(patience_over) \
   X(plan_finished) \
   X(requirement_lost) \

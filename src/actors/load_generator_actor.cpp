@@ -178,10 +178,10 @@ load_generator_actor::behavior_type generate_load(self_pointer self, const run_s
         s.dispatcher = nullptr;
         self->send(s.audience.chaos, requests_hit{"dispatcher", down.incarnation, s.book.open()});
       },
-      [self](const snapshot_order&) {
+      [self](const snapshot_order& order) {
         end_expired(self);
         deliver(self);
-        self->send(state_of(self).audience.monitor, state_of(self).snapshot());
+        self->send(state_of(self).audience.monitor, state_of(self).snapshot(order.look));
         if (state_of(self).source.is_closed())
           issue_due(self);
       },

@@ -38,8 +38,8 @@ struct load_generator_state {
   void count_step(const std::optional<step_record>& step);
   void end_episodes(const episodes_over& done);
 
-  load_snapshot snapshot() {
-    return {incarnation, ++snapshots, std::make_shared<const load_counts>(statistics)};
+  load_snapshot snapshot(bool look = false) {
+    return {incarnation, ++snapshots, std::make_shared<const load_counts>(statistics), look};
   }
 
   /// Before this, every request that was due has been issued and has ended.

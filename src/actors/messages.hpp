@@ -88,6 +88,8 @@ struct arrival_due {};
 struct deadline_due {};
 /// An interval of the series has ended.
 struct interval_due {};
+/// Somebody watches the run: it is time to show how it is.
+struct look_due {};
 /// Whatever was sent before the books were closed has come.
 struct hand_over_due {};
 /// Somebody may owe the dispatcher an answer; `at` is the time it asked for.
@@ -192,6 +194,7 @@ struct dispatcher_down {
 /// Asks for a snapshot now; `at` says which moment of the run it is for.
 struct snapshot_order {
   time_point at;
+  bool look = false; ///< it is to be shown, and closes no interval
 };
 /// Everything a generator has counted since it was born. The highest sequence number of an incarnation
 /// stands for all before it.
@@ -199,6 +202,7 @@ struct load_snapshot {
   std::uint32_t incarnation = 0;
   std::uint64_t sequence = 0;
   std::shared_ptr<const load_counts> statistics;
+  bool look = false; ///< as it was ordered
 };
 /// Requests by when they were due. All that were due before `settled` have ended.
 struct load_slices {
@@ -218,6 +222,7 @@ struct dispatcher_snapshot {
   queue_depths depths{};                         ///< since the snapshot before
   std::vector<breaker_change> breaker_changes{}; ///< since then, too
   std::uint64_t open = 0;                        ///< requests that are in its hands
+  std::vector<worker_standing> workers{};        ///< of each extractor; none where nobody watches the run
 };
 /// The measured part is over and nothing is open: hand over what was counted.
 struct close_books {};
@@ -226,6 +231,7 @@ struct books {
   std::shared_ptr<const load_counts> load;
   dispatcher_statistics dispatching;
   std::vector<interval> intervals;
+  latency_map latencies;
   std::vector<breaker_change> breaker_changes; ///< the first of the run
   double cpu_utilization = 0;                  ///< 0 on the virtual clock, as is the memory
   double memory_mb_max = 0;
@@ -278,8 +284,8 @@ struct interrupt {};
 struct requirement_lost {
   std::string text;
 };
-/// The load is over, and a fault has not healed within the time that takes.
-struct healing_over {};
+/// The load is over or was stopped, and what else the run waits for has not come within the time that takes.
+struct drain_over {};
 /// A phase has taken longer than it ever should.
 struct patience_over {
   run_phase phase = run_phase::starting;

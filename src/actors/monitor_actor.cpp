@@ -1,5 +1,6 @@
 #include "actors/monitor_actor.hpp"
 
+#include "actors/live_desk.hpp"
 #include "actors/slices_of.hpp"
 #include "load/scaled_load.hpp"
 #include "monitor/batch_watch.hpp"
@@ -51,7 +52,10 @@ struct monitor_state {
                 measured_end()),
         slices(slices_of(run)),
         faults(run.scenario.requirements, run.faults.faults().size(), run.scenario.chaos.recovered_after),
-        requests_max(may_abort(run.scenario) ? count_most(run.scenario) : std::vector<std::uint64_t>()) {}
+        requests_max(may_abort(run.scenario) ? count_most(run.scenario) : std::vector<std::uint64_t>()) {
+    if (run.live)
+      live.emplace(run);
+  }
 
   /// Of all, or of the group that a requirement speaks of.
   std::uint64_t most_for(const requirement& rule) const {
@@ -85,6 +89,7 @@ struct monitor_state {
   const run_setup& setup;
   run_controller_actor controller;
   supervisor_actor supervisor;
+  std::optional<orphans> left; ///< by a supervisor that is gone
   snapshot_book<load_counts> load;
   snapshot_book<dispatcher_statistics> dispatching;
   dispatcher_statistics before_measured;                    ///< what was dispatched in the warm-up
@@ -104,6 +109,7 @@ struct monitor_state {
   time_point next_end = run_start;
   std::optional<time_point> asked_for; ///< the end of the interval that the next snapshot closes
   bool closing = false;
+  std::optional<live_desk> live; ///< where somebody watches
 };
 
 using self_pointer = monitor_actor::stateful_pointer<std::optional<monitor_state>>;
@@ -115,8 +121,15 @@ monitor_state& state_of(self_pointer self) {
 /// Asks for snapshots that are to close an interval. A generator that is dead does not answer; then the
 /// interval goes on until the next end.
 void ask_for_snapshots(self_pointer self, time_point interval_end) {
-  state_of(self).asked_for = interval_end;
-  self->send(state_of(self).supervisor, snapshot_order{interval_end});
+  auto& s = state_of(self);
+  s.asked_for = interval_end;
+  const snapshot_order order{interval_end};
+  if (!s.left)
+    return self->send(s.supervisor, order);
+  if (s.left->generator)
+    self->send(s.left->generator, order);
+  if (s.left->dispatcher)
+    self->send(s.left->dispatcher, order);
 }
 
 /// The first requirement with `abort` that can no longer hold.
@@ -142,6 +155,8 @@ void close_interval(self_pointer self) {
   s.series.close(*s.asked_for, counted.all(), s.sample_resources(*s.asked_for));
   s.windows.feed(*s.asked_for, counted);
   s.batches.feed(*s.asked_for, counted.all());
+  if (s.live)
+    s.live->interval_closed(*s.asked_for, counted, s.series.rows(), s.windows.records(), s.faults);
   s.asked_for.reset();
   if (const auto* lost = s.closing ? nullptr : lost_requirement(s, counted))
     self->send(s.controller, requirement_lost{lost->text});
@@ -161,14 +176,27 @@ void turn_interval(self_pointer self) {
 
 void take_snapshot(self_pointer self, const load_snapshot& snapshot) {
   auto& s = state_of(self);
-  if (s.load.keep({0, snapshot.incarnation}, snapshot.sequence, snapshot.statistics))
+  if (s.load.keep({0, snapshot.incarnation}, snapshot.sequence, snapshot.statistics) && !snapshot.look)
     close_interval(self);
+}
+
+/// Shows what came of the look before, and asks for the next: so it goes on while nobody answers.
+void look(self_pointer self) {
+  auto& s = state_of(self);
+  if (s.closing)
+    return;
+  const auto now = s.setup.runtime.now();
+  s.live->publish(now, s.load.total());
+  self->send(s.supervisor, snapshot_order{now, true});
+  s.setup.runtime.remind(self, s.live->next_look(now), look_due{});
 }
 
 /// What the dispatcher does in the warm-up and in the drain is no part of the measurement.
 void take_dispatching(monitor_state& s, const dispatcher_snapshot& snapshot) {
   s.dispatching.keep({0, snapshot.incarnation}, snapshot.sequence,
                      std::make_shared<const dispatcher_statistics>(snapshot.statistics));
+  if (s.live)
+    s.live->saw_dispatcher(snapshot, s.dispatching.total());
   s.series.note_depths(snapshot.at, snapshot.depths);
   for (const auto& change : snapshot.breaker_changes)
     if (s.breaker_changes.size() < circuit_breaker::changes_max)
@@ -192,6 +220,7 @@ void hand_over(self_pointer self) {
   b.load = std::make_shared<const load_counts>(s.load.total());
   b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();
+  b.latencies = s.series.spread();
   b.breaker_changes = s.breaker_changes;
   std::ranges::copy(s.environments | std::views::values, std::back_inserter(b.environments));
   b.cold_start = s.longest_cold_start;
@@ -199,6 +228,8 @@ void hand_over(self_pointer self) {
     b.cpu_utilization = s.resources->cpu_utilization();
     b.memory_mb_max = s.resources->memory_mb_max();
   }
+  if (s.live)
+    s.live->run_over(s.setup.runtime.now(), *b.load);
   self->send(s.controller, std::move(b));
 }
 
@@ -207,11 +238,15 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
   self->state.emplace(setup, controller);
   return {
       [self](const supervisor_up& up) { state_of(self).supervisor = up.handle; },
+      [self](const orphans& left) { state_of(self).left = left; },
       [self](begin_run) {
         auto& s = state_of(self);
         s.setup.runtime.remind(self, run_start, interval_due{});
+        if (s.live && s.live->looks_often())
+          look(self);
       },
       [self](interval_due) { turn_interval(self); },
+      [self](look_due) { look(self); },
       [self](const load_snapshot& snapshot) { take_snapshot(self, snapshot); },
       [self](const dispatcher_snapshot& snapshot) { take_dispatching(state_of(self), snapshot); },
       [self](const load_slices& some) {
@@ -220,7 +255,10 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
         s.slices.add(some.slices, std::min(some.settled, s.measured_end()), s.settled_slices());
       },
       [self](const fault_seen& seen) {
-        state_of(self).faults.saw(seen.fault, seen.fired_at, seen.healed_at);
+        auto& s = state_of(self);
+        s.faults.saw(seen.fault, seen.fired_at, seen.healed_at);
+        if (s.live)
+          s.live->saw_fault(seen);
       },
       [self](const cold_start& start) {
         auto& longest = state_of(self).longest_cold_start;

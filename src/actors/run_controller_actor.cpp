@@ -2,10 +2,12 @@
 
 #include "actors/chaos_actor.hpp"
 #include "actors/monitor_actor.hpp"
+#include "actors/staff.hpp"
 #include "actors/supervisor_actor.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 
 namespace simrun {
 
@@ -17,6 +19,10 @@ using namespace std::chrono_literals;
 constexpr duration patience = 60s;
 /// Past the end of the load, for faults whose victims take their time to come up again.
 constexpr duration healing_max = 10s;
+/// Past the last deadline, for requests of a load that nobody looks after any more.
+constexpr duration drain_max = 1s;
+/// What they leave who died comes at once, if at all.
+constexpr duration last_words_max = 5s;
 constexpr std::size_t crashes_kept = 100;
 
 std::string_view describe(run_phase phase) {
@@ -38,9 +44,9 @@ struct run_controller_state {
 
   const run_setup& setup;
   std::function<void(run_record)> finish;
-  monitor_actor monitor;
-  chaos_actor chaos;
-  supervisor_actor supervisor;
+  simrun::staff staff;
+  std::map<std::string_view, std::size_t> ordered_deaths; ///< of the staff: by which fault
+  std::vector<std::string_view> lost;                     ///< of the staff
   run_phase phase = run_phase::starting;
   std::optional<time_point> load_finished_at;
   bool plan_is_finished = false;
@@ -56,10 +62,15 @@ run_controller_state& state_of(self_pointer self) {
   return *self->state;
 }
 
+bool is_lost(const run_controller_state& s, std::string_view name) {
+  return std::ranges::find(s.lost, name) != s.lost.end();
+}
+
 void enter(self_pointer self, run_phase phase, time_point expected_end) {
   auto& s = state_of(self);
   s.phase = phase;
-  s.setup.runtime.remind(self, expected_end + patience, patience_over{phase});
+  s.setup.runtime.remind(self, expected_end + (s.lost.empty() ? patience : last_words_max),
+                         patience_over{phase});
 }
 
 void start(self_pointer self) {
@@ -70,9 +81,9 @@ void start(self_pointer self) {
   enter(self, run_phase::running,
         run_start + s.setup.scenario.duration_measured + s.setup.scenario.extractor.timeout);
   // The evidence and the books first: they are to see the first request.
-  self->send(s.chaos, begin_run{});
-  self->send(s.monitor, begin_run{});
-  self->send(s.supervisor, begin_run{});
+  self->send(s.staff.chaos, begin_run{});
+  self->send(s.staff.monitor, begin_run{});
+  self->send(s.staff.supervisor, begin_run{});
 }
 
 /// A number of requests is measured for as long as it took.
@@ -88,36 +99,43 @@ void close(self_pointer self) {
   enter(self, run_phase::closing, s.setup.runtime.now());
   if (s.setup.audit)
     s.setup.audit->close();
-  if (!s.record.interrupted)
+  if (!s.record.cut_short)
     s.record.measured = length_measured(s);
-  self->send(s.monitor, close_books{});
-  self->send(s.chaos, close_plan{});
-  self->send(s.supervisor, component_roll{});
+  self->send(s.staff.monitor, close_books{});
+  self->send(s.staff.chaos, close_plan{});
+  self->send(s.staff.supervisor, component_roll{});
 }
 
 void close_if_done(self_pointer self) {
   auto& s = state_of(self);
   if (s.phase != run_phase::running || !s.load_finished_at)
     return;
-  if (s.plan_is_finished || s.record.interrupted)
+  if (s.plan_is_finished || s.record.cut_short)
     close(self);
   else
-    s.setup.runtime.remind(self, s.setup.runtime.now() + healing_max, healing_over{});
+    s.setup.runtime.remind(self, s.setup.runtime.now() + healing_max, drain_over{});
 }
 
 void finish(self_pointer self);
 
+void stop_load(self_pointer self) {
+  auto& s = state_of(self);
+  if (s.record.cut_short)
+    return;
+  s.record.cut_short = true;
+  s.record.measured = std::clamp(s.setup.runtime.now() - run_start, duration(0), length_measured(s));
+  self->send(s.staff.chaos, interrupt{});
+  self->send(s.staff.supervisor, interrupt{});
+}
+
 void stop_early(self_pointer self) {
   auto& s = state_of(self);
-  if (s.record.interrupted || s.phase == run_phase::closing || s.phase == run_phase::closed)
+  if (s.record.cut_short || s.phase == run_phase::closing || s.phase == run_phase::closed)
     return;
   s.record.interrupted = true;
   if (s.phase == run_phase::starting)
     return finish(self);
-  s.record.measured =
-      std::clamp(s.setup.runtime.now() - run_start, duration(0), s.setup.scenario.duration_measured);
-  self->send(s.chaos, interrupt{});
-  self->send(s.supervisor, interrupt{});
+  stop_load(self);
   close_if_done(self);
 }
 
@@ -130,16 +148,18 @@ void finish(self_pointer self) {
     s.record.faults = std::move(*s.evidence);
   if (s.roll)
     s.record.components = std::move(s.roll->states);
-  self->send(s.supervisor, stop_all{});
-  caf::anon_send_exit(s.monitor, caf::exit_reason::user_shutdown);
-  caf::anon_send_exit(s.chaos, caf::exit_reason::user_shutdown);
+  self->send(s.staff.supervisor, stop_all{});
+  caf::anon_send_exit(s.staff.monitor, caf::exit_reason::user_shutdown);
+  caf::anon_send_exit(s.staff.chaos, caf::exit_reason::user_shutdown);
   s.finish(std::move(s.record));
   self->quit();
 }
 
+/// The evidence outlives the one who kept it; books and roll do not.
 void finish_if_closed(self_pointer self) {
   auto& s = state_of(self);
-  if (s.phase == run_phase::closing && s.counted && s.evidence && s.roll)
+  if (s.phase == run_phase::closing && (s.counted || is_lost(s, "monitor")) && s.evidence &&
+      (s.roll || is_lost(s, "supervisor")))
     finish(self);
 }
 
@@ -163,33 +183,77 @@ void give_up(self_pointer self, run_phase phase) {
   close(self);
 }
 
-/// Nobody respawns those who keep the books and the others alive: without them a run is no measurement.
+std::string describe_loss(const run_controller_state& s, std::string_view name) {
+  const auto ordered = s.ordered_deaths.find(name);
+  const auto by = ordered == s.ordered_deaths.end()
+                      ? ""
+                      : fmt::format(" of '{}'", s.setup.faults.faults()[ordered->second].spec.text);
+  const auto when = s.phase == run_phase::starting
+                        ? "at its start"
+                        : "at " + to_text(std::chrono::round<std::chrono::milliseconds>(
+                                      s.setup.runtime.now().time_since_epoch()));
+  return fmt::format("The run broke {}: its {} died{}{}.", when, name, by,
+                     name == "monitor" ? ", and all that it had counted with it" : "");
+}
+
+/// The one who keeps the evidence can't see who dies; of its own death it told when it died.
+void prove_death(self_pointer self, std::string_view name) {
+  auto& s = state_of(self);
+  const auto ordered = s.ordered_deaths.find(name);
+  if (ordered == s.ordered_deaths.end() || name == "chaos")
+    return;
+  self->send(s.staff.chaos, instance_down{ordered->second, std::string(name)});
+  self->send(s.staff.chaos, fault_endured{ordered->second, std::string(name)});
+}
+
+/// Without one of the staff a run is no measurement. What was counted is reported all the same.
 void on_death(self_pointer self, const caf::actor_addr& who) {
-  const auto& s = state_of(self);
-  const auto* name = who == s.monitor.address()      ? "monitor"
-                     : who == s.chaos.address()      ? "chaos"
-                     : who == s.supervisor.address() ? "supervisor"
-                                                     : nullptr;
-  if (name)
-    break_off(self, fmt::format("The run broke: its {} died.", name));
+  auto& s = state_of(self);
+  const auto name = s.staff.name_of(who);
+  if (name.empty() || s.phase == run_phase::closed)
+    return;
+  s.lost.push_back(name);
+  prove_death(self, name);
+  if (!s.record.broken)
+    s.record.broken = describe_loss(s, name);
+  if (s.phase == run_phase::starting)
+    return finish(self);
+  if (s.phase == run_phase::closing)
+    return finish_if_closed(self);
+  stop_load(self);
+  // Nobody counts how the open requests end.
+  if (name == "monitor")
+    return close(self);
+  s.setup.runtime.remind(self, s.setup.runtime.now() + s.setup.scenario.extractor.timeout + drain_max,
+                         drain_over{});
+  close_if_done(self);
+}
+
+void kill_by_fault(self_pointer self, std::size_t fault) {
+  auto& s = state_of(self);
+  const std::string_view name = s.setup.faults.faults()[fault].instances.front();
+  if (is_lost(s, name))
+    return self->send(s.staff.chaos, fault_missed{fault, std::string(name)});
+  s.ordered_deaths.emplace(name, fault);
+  s.staff.kill(name);
 }
 
 void spawn_staff(self_pointer self) {
   auto& s = state_of(self);
   const run_controller_actor me = self;
-  s.monitor = spawn_monitor(s.setup, me);
-  s.chaos = spawn_chaos(s.setup, s.monitor, me);
-  s.supervisor = spawn_supervisor(s.setup, {s.monitor, s.chaos, me});
-  self->send(s.monitor, supervisor_up{s.supervisor});
-  self->send(s.chaos, supervisor_up{s.supervisor});
+  s.staff.monitor = spawn_monitor(s.setup, me);
+  s.staff.chaos = spawn_chaos(s.setup, s.staff.monitor, me);
+  s.staff.supervisor = spawn_supervisor(s.setup, {s.staff.monitor, s.staff.chaos, me});
+  self->send(s.staff.monitor, supervisor_up{s.staff.supervisor});
+  self->send(s.staff.chaos, supervisor_up{s.staff.supervisor});
   self->set_down_handler([self](const caf::down_msg& down) { on_death(self, down.source); });
   const auto adopt = [self, &s](const auto& handle, const char* name) {
     self->monitor(handle);
     s.setup.runtime.adopt(caf::actor_cast<caf::actor>(handle), name);
   };
-  adopt(s.monitor, "monitor");
-  adopt(s.chaos, "chaos");
-  adopt(s.supervisor, "supervisor");
+  adopt(s.staff.monitor, "monitor");
+  adopt(s.staff.chaos, "chaos");
+  adopt(s.staff.supervisor, "supervisor");
 }
 
 run_controller_actor::behavior_type control_run(self_pointer self, const run_setup& setup,
@@ -225,7 +289,8 @@ run_controller_actor::behavior_type control_run(self_pointer self, const run_set
           crashes.push_back(crash);
       },
       [self](const given_up& gone) { state_of(self).record.given_up.push_back(gone.instance); },
-      [self](healing_over) {
+      [self](const kill_order& order) { kill_by_fault(self, order.fault); },
+      [self](drain_over) {
         if (state_of(self).phase == run_phase::running)
           close(self);
       },

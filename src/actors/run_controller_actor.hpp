@@ -16,6 +16,7 @@ struct run_record {
   std::vector<component_state> components; ///< as they were when the run was over
   duration measured{};
   bool interrupted = false;
+  bool cut_short = false;                ///< the load was stopped before its time, for whatever reason
   std::optional<std::string> aborted_by; ///< the requirement that was lost, where that ended the run
   std::vector<crash_report> crashes;     ///< deaths that no fault explains, as many as a report can show
   std::vector<std::string> given_up;     ///< components that died too often, and stayed down

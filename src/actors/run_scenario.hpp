@@ -2,6 +2,7 @@
 
 #include "actors/run_inputs.hpp"
 #include "core/event_trace.hpp"
+#include "monitor/live/live_feed.hpp"
 #include "monitor/run_audit.hpp"
 #include "monitor/run_result.hpp"
 #include "scenario/scenario.hpp"
@@ -29,6 +30,8 @@ struct run_watch {
   event_trace* trace = nullptr;
   /// Is told what the actors do, and complete once the run has returned.
   run_audit* audit = nullptr;
+  /// Gets what there is to see of the run while it goes on. It changes no result.
+  live_feed* live = nullptr;
 };
 
 /// Runs a checked scenario on its clock and says what came of it; a run that was interrupted says so. The

@@ -14,6 +14,9 @@ namespace {
 struct supervisor_state {
   supervisor_state(const run_setup& run, generator_audience who)
       : setup(run), audience(std::move(who)), instances(instances_of(run.scenario)) {}
+  ~supervisor_state();
+  supervisor_state(const supervisor_state&) = delete;
+  supervisor_state& operator=(const supervisor_state&) = delete;
 
   const run_setup& setup;
   generator_audience audience;
@@ -23,6 +26,20 @@ struct supervisor_state {
   bool interrupted = false;
   bool stopping = false;
 };
+
+/// A killed supervisor leaves the others to themselves: nothing more is issued, and what is open ends.
+supervisor_state::~supervisor_state() {
+  if (stopping)
+    return;
+  const auto* generator = find_single(instances, component::load_generator);
+  const auto* dispatcher = find_single(instances, component::dispatcher);
+  caf::anon_send(audience.monitor, orphans{handle_of<load_generator_actor>(*generator),
+                                           handle_of<dispatcher_actor>(*dispatcher)});
+  if (generator->handle)
+    caf::anon_send(handle_of<load_generator_actor>(*generator), interrupt{});
+  else
+    caf::anon_send(audience.controller, load_finished{});
+}
 
 using self_pointer = supervisor_actor::stateful_pointer<std::optional<supervisor_state>>;
 

@@ -9,7 +9,7 @@ namespace simrun {
 /// One kind of actor, as faults and results name it.
 struct component_info {
   std::string_view name;
-  std::string_view why_never_hit; ///< empty where faults may hit it
+  std::string_view why_never_hit; ///< by most kinds of fault; empty where they may
 };
 
 /// All of them, those that faults may hit first.

@@ -38,6 +38,7 @@ void draw_amounts(fault_shape shape, random_stream& random, fault_spec& fault) {
   static constexpr std::array<std::string_view, 3> reasons{"unavailable", "resource", "bad_input"};
   switch (shape) {
   case fault_shape::target:
+  case fault_shape::end_run:
   case fault_shape::unload_model:
     return;
   case fault_shape::slow_factor:
@@ -105,7 +106,7 @@ void draw_times(ms length, ms end, random_stream& random, fault_spec& fault) {
 std::vector<fault_kind> possible_kinds(const fault_bounds& bounds) {
   std::vector<fault_kind> kinds;
   for (const auto& form : all_fault_forms())
-    if (form.only_on.value_or(bounds.clock) == bounds.clock && has_targets(form, bounds) &&
+    if (form.drawn && form.only_on.value_or(bounds.clock) == bounds.clock && has_targets(form, bounds) &&
         std::ranges::find(kinds, form.kind) == kinds.end())
       kinds.push_back(form.kind);
   return kinds;

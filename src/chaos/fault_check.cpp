@@ -84,7 +84,7 @@ std::optional<std::string> check_repetition(const fault_spec& fault, const fault
 std::optional<std::string> check_restarts(std::span<const fault_spec> faults, std::size_t index,
                                           const fault_bounds& bounds) {
   const auto& fault = faults[index];
-  if (!bounds.restarts || fault.what != fault_kind::kill || fault.lasts)
+  if (!bounds.restarts || fault.what != fault_kind::kill || fault.lasts || ends_run(fault))
     return std::nullopt;
   const auto times =
       fault.random_times ? std::vector{last_possible_firing(fault, bounds)} : fixed_times(fault, bounds);
@@ -102,6 +102,15 @@ std::optional<std::string> check_restarts(std::span<const fault_spec> faults, st
           "other; give the fault a 'for', or make 'every' longer",
           fault.text, at_text(times[i + 1]), at_text(heals));
   }
+  return std::nullopt;
+}
+
+/// Of a run that a fault ends: what is to fire later does not.
+std::optional<std::string> check_survival(std::span<const fault_spec> faults, std::size_t index) {
+  const auto& fault = faults[index];
+  for (const auto& other : faults)
+    if (ends_run(other) && other.at < fault.at)
+      return fmt::format("'{}' never fires: '{}' ends the run before", fault.text, other.text);
   return std::nullopt;
 }
 
@@ -141,6 +150,7 @@ std::vector<fault_problem> check_faults(std::span<const fault_spec> faults, cons
     };
     add(check_target(faults[i], bounds));
     add(check_clock(faults[i], bounds));
+    add(check_survival(faults, i));
     // Where it does not come back as it should, its later times mean nothing.
     if (!add(check_repetition(faults[i], bounds)) && !add(check_restarts(faults, i, bounds)))
       add(check_time(faults, i, bounds));

@@ -17,8 +17,9 @@ struct fault_problem {
 };
 
 /// Everything that would keep a fault from firing and healing as written, in the order of the faults: no such
-/// instance, a component that is switched off, the other clock, a time outside the measured part, or a firing
-/// that begins before one that it must not overlap has healed (fault_overlap.hpp).
+/// instance, a component that is switched off, the other clock, a time outside the measured part or past the
+/// end that another fault makes, or a firing that begins before one that it must not overlap has healed
+/// (fault_overlap.hpp).
 std::vector<fault_problem> check_faults(std::span<const fault_spec> faults, const fault_bounds& bounds);
 
 } // namespace simrun

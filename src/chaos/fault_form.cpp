@@ -13,6 +13,8 @@ using names = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 5> request_path{"load_generator", "dispatcher", "extractor", "cache",
                                                        "fallback"};
 constexpr names all_of_them = request_path;
+/// Who looks after the others: nobody looks after them.
+constexpr std::array<std::string_view, 3> staff{"monitor", "supervisor", "chaos"};
 constexpr names all_but_the_measuring = all_of_them.subspan(1);
 constexpr std::array<std::string_view, 2> feature_makers{"extractor", "fallback"};
 constexpr std::array<std::string_view, 1> only_cache{"cache"};
@@ -21,9 +23,13 @@ constexpr std::array<std::string_view, 2> clock_readers{"dispatcher", "cache"};
 using enum fault_kind;
 using shape = fault_shape;
 
-constexpr std::array<fault_form, 17> forms{{
+constexpr std::array<fault_form, 18> forms{{
     {kill, shape::target, "kill TARGET WHEN", "kill extractor at 5s for 2s",
      "stops it; it comes back after 'for', or by the restart policy", all_of_them, "killed", ""},
+    {kill, shape::end_run, "kill monitor|supervisor|chaos at TIME", "kill supervisor at 5s",
+     "nothing brings it back: the load stops there and the run ends as broken, with exit code 4 and a result "
+     "of what was counted, which without its monitor is nothing",
+     staff, "killed", "", std::nullopt, true, false},
     {pause, shape::target, "pause TARGET WHEN", "pause dispatcher at 5s for 500ms",
      "it answers nothing, and what is sent to it waits", all_but_the_measuring, "paused", "it measures"},
     {slow, shape::slow_factor, "slow TARGET xFACTOR WHEN", "slow extractor[0] x3 at 5s for 2s",
@@ -96,6 +102,8 @@ std::span<const fault_form> all_fault_forms() noexcept {
 }
 
 const fault_form& form_of(const fault_spec& fault) noexcept {
+  if (const auto* special = special_form(fault.what, fault.target.component))
+    return *special;
   if (fault.what == slow && fault.factor == 1)
     return find_form(shape::slow_by);
   return *std::ranges::find(forms, fault.what, &fault_form::kind);
@@ -108,6 +116,16 @@ const fault_form& find_form(fault_shape shape) noexcept {
 bool may_hit(const fault_form& form, std::string_view component) noexcept {
   const auto actor = component == "zone" ? "extractor" : component;
   return std::ranges::find(form.may_hit, actor) != form.may_hit.end();
+}
+
+const fault_form* special_form(fault_kind kind, std::string_view component) noexcept {
+  const auto found = std::ranges::find_if(
+      forms, [&](const fault_form& f) { return !f.drawn && f.kind == kind && may_hit(f, component); });
+  return found == forms.end() ? nullptr : &*found;
+}
+
+bool ends_run(const fault_spec& fault) noexcept {
+  return form_of(fault).shape == shape::end_run;
 }
 
 std::string targets_of(const fault_form& form) {

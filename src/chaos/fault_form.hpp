@@ -14,6 +14,7 @@ namespace simrun {
 /// What the words of a sentence between the kind and the time are.
 enum class fault_shape {
   target,       ///< kill TARGET
+  end_run,      ///< kill supervisor
   slow_factor,  ///< slow TARGET x3
   slow_by,      ///< slow TARGET by 20ms [jitter 5ms]
   throttle,     ///< throttle TARGET to 10/s
@@ -40,9 +41,10 @@ struct fault_form {
   std::string_view why_not;                  ///< of the components of the request path that are missing there
   std::optional<clock_kind> only_on{};
   bool momentary = false; ///< over as soon as it has fired: it takes no 'for'
+  bool drawn = true;      ///< else it comes only where somebody writes it, and "all" does not mean it
 };
 
-/// In the order of the kinds; slow has two.
+/// In the order of the kinds; kill and slow have two.
 std::span<const fault_form> all_fault_forms() noexcept;
 
 /// The form of a sentence.
@@ -50,6 +52,12 @@ const fault_form& form_of(const fault_spec& fault) noexcept;
 const fault_form& find_form(fault_shape shape) noexcept;
 
 bool may_hit(const fault_form& form, std::string_view component) noexcept;
+
+/// The form of that kind that hits a component which most faults may not; none where there is none.
+const fault_form* special_form(fault_kind kind, std::string_view component) noexcept;
+
+/// Who looks after the run died of it: nothing comes back, and nothing fires any more.
+bool ends_run(const fault_spec& fault) noexcept;
 
 /// "load_generator, dispatcher, extractor, cache, fallback or zone"
 std::string targets_of(const fault_form& form);

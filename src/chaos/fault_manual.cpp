@@ -48,6 +48,15 @@ met anything to act on. What faults do to requests, and how the system comes bac
 )";
 
 constexpr std::string_view together = R"(
+## Faults that end the run
+
+`kill supervisor at 5s`, `kill chaos at 5s` and `kill monitor at 5s` hit those who look after the run, and nobody looks
+after them. The run ends there: the load stops, the open requests end by their answers or deadlines, and the result has
+the counts until then, the fault with its time, and the reason; the exit code is 4, whatever the requirements say. What the
+monitor had counted dies with it, so a run without its monitor ends at once and has no counts. Such a fault fires once, takes
+no `for` and no `every`, is never drawn by a random plan and is not meant by `all`; a fault that would come after it is an
+error, because it never fires.
+
 ## Together
 
 Any number of faults may be there at once, also on the same component, with two exceptions. Two of the same kind must not

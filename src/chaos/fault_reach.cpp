@@ -10,9 +10,9 @@ namespace simrun {
 
 namespace {
 
-/// The last two are the machine's.
-constexpr std::array<std::string_view, 6> single_names{"load_generator", "dispatcher", "cache",
-                                                       "fallback",       "cpu",        "memory"};
+/// The machine's stand behind those of the request path, and then who looks after the run.
+constexpr std::array<std::string_view, 9> single_names{
+    "load_generator", "dispatcher", "cache", "fallback", "cpu", "memory", "monitor", "supervisor", "chaos"};
 
 bool is_on(std::string_view name, const fault_bounds& bounds) {
   return (name != "cache" || bounds.cache_enabled) && (name != "fallback" || bounds.fallback_enabled);

@@ -31,6 +31,7 @@ std::string what_text(const fault_spec& f) {
   const auto way = fmt::format(" from {} to {}", to_text(f.from), target);
   switch (form_of(f).shape) {
   case fault_shape::target:
+  case fault_shape::end_run:
   case fault_shape::unload_model:
     break;
   case fault_shape::slow_factor:

@@ -19,7 +19,7 @@ duration draw_pause(duration mean, random_stream& random) {
 }
 
 bool by_policy(const fault_spec& fault) {
-  return fault.what == fault_kind::kill && !fault.lasts;
+  return fault.what == fault_kind::kill && !fault.lasts && !ends_run(fault);
 }
 
 /// Firings from `from` to `to`, its end not included; of random times as if they were fixed, and one more.

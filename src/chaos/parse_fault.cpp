@@ -42,7 +42,7 @@ result<fault_spec> parse_fault(std::string_view text) {
   fault_spec spec{.text = std::string(text), .what = form->kind, .target = {}};
   if (auto what = parse_what(words, *form, spec); !what)
     return failure(what.error());
-  if (auto when = parse_when(words, *form, spec); !when)
+  if (auto when = parse_when(words, form_of(spec), spec); !when)
     return failure(when.error());
   return spec;
 }

@@ -76,6 +76,8 @@ result<fault_target> parse_target(fault_words& words, const fault_form& form) {
   const auto* component = find_component(name);
   if (!component && name != "all")
     return unknown_component(form, name);
+  if (special_form(form.kind, name))
+    return bracket == word.npos ? fault_target{std::string(name)} : parse_brackets(word, name);
   if (component && !component->why_never_hit.empty())
     return refuse_target(form, name, component->why_never_hit);
   if (component && !may_hit(form, name))

@@ -98,6 +98,7 @@ result<void> parse_what(fault_words& words, const fault_form& form, fault_spec& 
   const auto target = [&] { return into(spec.target, parse_target(words, form)); };
   switch (form.shape) {
   case fault_shape::target:
+  case fault_shape::end_run:
     return target();
   case fault_shape::slow_factor:
   case fault_shape::slow_by:

@@ -60,6 +60,11 @@ result<void> parse_clause(fault_words& words, fault_kind kind, std::optional<dur
 
 result<void> parse_clauses(fault_words& words, const fault_form& form, fault_spec& spec) {
   std::optional<duration> until;
+  if (form.shape == fault_shape::end_run && !words.at_end())
+    return bad_fault(
+        "unexpected '{}' after '{}': it ends the run, so it fires once and never heals; write it "
+        "like \"{}\"",
+        words.peek(), words.so_far(), form.example);
   for (bool first = true; !words.at_end(); first = false) {
     const auto word = words.peek();
     auto* into = word == "for"     ? &spec.lasts

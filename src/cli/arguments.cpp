@@ -5,6 +5,7 @@
 #include "cli/chaos/chaos_arguments.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/override_options.hpp"
+#include "cli/report/report_arguments.hpp"
 #include "cli/what_if/what_if_arguments.hpp"
 #include "core/near_miss.hpp"
 
@@ -40,6 +41,8 @@ void add_run_options(CLI::App& app, run_arguments& run) {
       ->type_name("DIR");
   app.add_flag("--check-determinism", run.check_determinism,
                "run twice on the virtual clock, compare every event, write no result");
+  app.add_flag("--detail", run.detail,
+               "print the detailed report: all metrics, percentiles, intervals, faults");
   app.add_flag("--quiet", run.quiet, "print nothing but problems");
 }
 
@@ -111,6 +114,7 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   const measurement_commands measurement(app);
   const what_if_commands what_if(app);
   const chaos_options chaos(app);
+  const report_options report(app);
 
   try {
     app.parse(argc, argv);
@@ -133,6 +137,8 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
     return std::move(*asked);
   if (chaos.parsed())
     return chaos.arguments();
+  if (report.parsed())
+    return report.arguments();
   if (run.files.empty())
     return bad_usage("which scenario? Give a file, such as scenarios/spike.toml");
   if (const auto meant = mistyped_command(app, run.files.front()); !meant.empty())

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct run_arguments {
   scenario_overrides overrides;
   std::optional<std::string> out; ///< none: results/<scenario>-<UTC time>
   bool quiet = false;
+  bool detail = false; ///< print the detailed report in place of the summary
   bool check_determinism = false;
 };
 struct check_arguments {
@@ -58,6 +60,12 @@ struct sweep_arguments {
   std::optional<unsigned> jobs;         ///< none: one for each usable core
   bool quiet = false;
 };
+/// Makes reports of a result.
+struct report_arguments {
+  std::string file;
+  bool detail = false;
+  std::vector<std::pair<std::string, std::string>> outputs; ///< name of a format, and file or "-"
+};
 struct plan_arguments {
   std::string file;
   double rps = 0;
@@ -83,7 +91,7 @@ struct chaos_arguments {
 using command_arguments =
     std::variant<run_arguments, check_arguments, list_arguments, extract_csv_arguments,
                  extract_tensor_arguments, calibrate_arguments, compare_clocks_arguments, sweep_arguments,
-                 plan_arguments, chaos_arguments>;
+                 plan_arguments, chaos_arguments, report_arguments>;
 
 /// What to print and exit with where there is nothing to do: help, the version, or bad usage.
 struct usage_exit {

@@ -17,5 +17,6 @@ int compare_clocks_command(const compare_clocks_arguments& arguments);
 int sweep_command(const sweep_arguments& arguments);
 int plan_command(const plan_arguments& arguments);
 int chaos_command(const chaos_arguments& arguments);
+int report_command(const report_arguments& arguments);
 
 } // namespace simrun

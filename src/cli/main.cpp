@@ -19,6 +19,7 @@ struct perform {
   int operator()(const sweep_arguments& a) const { return sweep_command(a); }
   int operator()(const plan_arguments& a) const { return plan_command(a); }
   int operator()(const chaos_arguments& a) const { return chaos_command(a); }
+  int operator()(const report_arguments& a) const { return report_command(a); }
 };
 
 int simrun_main(int argc, const char* const* argv) {

@@ -7,10 +7,11 @@
 #include "cli/limited_run.hpp"
 #include "cli/progress_display.hpp"
 #include "cli/read_runnable.hpp"
+#include "cli/replay_command_line.hpp"
 #include "report/console/console_summary.hpp"
+#include "report/detail/detailed_report.hpp"
 #include "report/live/progress_line.hpp"
-#include "report/result/result_file.hpp"
-#include "report/result/result_json.hpp"
+#include "report/write_reports.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -51,15 +52,6 @@ fs::path folder_for(const run_arguments& arguments, const std::string& scenario,
     return fresh(fs::path("results") / (scenario + "-" + utc));
   // Several results need a folder each, also those of one name.
   return arguments.files.size() > 1 ? fresh(fs::path(*arguments.out) / scenario) : fs::path(*arguments.out);
-}
-
-result<void> save(const run_result& r, const fs::path& folder) {
-  std::error_code failed;
-  fs::create_directories(folder, failed);
-  if (failed)
-    return fail(error_code::io,
-                fmt::format("{}: can't make the folder: {}", folder.string(), failed.message()));
-  return write_atomically((folder / "result.json").string(), result_json(r));
 }
 
 void announce(const scenario& s) {
@@ -108,13 +100,15 @@ int run_one(const run_arguments& arguments, const runnable& ready, const cpu_lim
   if (limiter)
     r.cpu_limit = limiter->record();
 
+  r.replay = replay_command_line(s.file, arguments.overrides, s.seed);
+
   const auto folder = folder_for(arguments, s.name, started_at);
-  if (const auto saved = save(r, folder); !saved) {
+  if (const auto saved = write_reports(r, folder.string()); !saved) {
     fmt::print(stderr, "{}\n", saved.error().message);
     return exit_code::broken;
   }
   if (!arguments.quiet) {
-    fmt::print("{}", console_summary(r));
+    fmt::print("{}", arguments.detail ? detailed_report(r) : console_summary(r));
     std::fflush(stdout);
     fmt::print(stderr, "result: {}\n", (folder / "result.json").string());
   }

@@ -34,9 +34,9 @@ void dispatcher::fail(request_id id, error_code why, reason_ptr reason) {
 void dispatcher::end(completion ended) {
   const auto id = ended.id;
   const auto j = jobs_.remove(id);
-  if (mutated_now_and_then(mutation::double_count))
+  if (mutated_for(mutation::double_count, id))
     actions_.completions.push_back(ended);
-  if (!mutated_now_and_then(mutation::drop_outcome))
+  if (!mutated_for(mutation::drop_outcome, id))
     actions_.completions.push_back(std::move(ended));
   leave_flight(id, j);
 }

@@ -63,6 +63,7 @@ public:
   std::size_t flights() const noexcept { return flights_.flights(); }
   /// Workers that are alive and have not failed to report in time.
   std::uint32_t trusted_workers() const noexcept { return model_.trusted(); }
+  std::vector<worker_standing> worker_standings() const { return model_.standings(); }
 
 private:
   void forget_expired(time_point now);

@@ -35,7 +35,7 @@ struct fault_record {
   std::vector<std::string> hit;              ///< each target with the incarnation that died: "extractor[0]#1"
   std::uint64_t requests_affected = 0;       ///< requests that were in the hands of what died
   std::uint64_t messages_affected = 0;       ///< messages that were dropped, held, copied or delayed
-  bool endured = false;                      ///< the restart policy gave a target up: it need not heal
+  bool endured = false; ///< a target stays down, for nobody restarts it any more: it need not heal
 
   std::optional<simrun::degradation> degradation{}; ///< none where it was active for no time
   std::optional<duration> recovery{};               ///< from its healing on; none where that was not seen

@@ -53,6 +53,14 @@ void worker_pool::take_back(const work_batch& batch) {
   (slot.suspect ? ripe_ : idle_).push_back(batch.worker);
 }
 
+std::vector<worker_standing> worker_pool::standings() const {
+  std::vector<worker_standing> all;
+  all.reserve(workers_.size());
+  for (const auto& slot : workers_)
+    all.push_back(slot.now);
+  return all;
+}
+
 /// Out of the list in which its standing has put it.
 void worker_pool::leave_place(std::uint32_t worker) {
   const auto& slot = workers_[worker];

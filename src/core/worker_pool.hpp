@@ -34,6 +34,10 @@ struct lost_batch {
   std::vector<ticket> tickets;
 };
 
+/// How a worker is to its pool. Late: it has not reported in time. Ripe: it has not, and may be given a
+/// request to see.
+enum class worker_standing : std::uint8_t { down, idle, busy, late, ripe };
+
 /// Workers with one credit each and the queue before them. A worker that frees takes what is queued, up to
 /// `batch_max`; it never waits for a batch to fill. What is queued is shared out evenly over the idle.
 ///
@@ -81,13 +85,15 @@ public:
   std::uint32_t live() const noexcept { return live_; }
   /// Those alive that are no suspects.
   std::uint32_t trusted() const noexcept { return trusted_; }
+  /// Of each worker.
+  std::vector<worker_standing> standings() const;
   /// Suspects that may be given a request.
   std::size_t ripe() const noexcept { return ripe_.size(); }
   /// How many tickets the idle workers would take at once.
   std::size_t room() const noexcept { return idle_.size() * batch_max_; }
 
 private:
-  enum class standing : std::uint8_t { down, idle, busy, late, ripe };
+  using standing = worker_standing;
 
   struct worker_slot {
     std::uint32_t incarnation = 0;

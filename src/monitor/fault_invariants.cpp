@@ -95,7 +95,7 @@ finding quiet_without_faults(const checked_run& run) {
 finding comes_to_an_end(const checked_run& run) {
   if (!run.result.broken)
     return std::nullopt;
-  return run.result.invalid_reasons.empty() ? "the run broke" : run.result.invalid_reasons.back();
+  return run.result.invalid_reasons.empty() ? "the run broke" : run.result.invalid_reasons.front();
 }
 
 } // namespace simrun::invariant_checks

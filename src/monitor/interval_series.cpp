@@ -43,11 +43,13 @@ void interval_series::close(time_point end, const load_statistics& counted,
     return;
   if (time_passed && rows_.size() < rows_max) {
     before_last_ = std::move(last_);
+    spread_.begin_interval(before_last_.end, before_last_.latency);
     rows_.emplace_back();
     rows_.back().depths = std::exchange(open_depths_, std::nullopt);
   }
   last_ = {std::max(end, last_.end), counted.outcomes(), counted.latency()};
   describe_last();
+  spread_.end_interval(last_.end, last_.latency);
   if (time_passed && used) {
     rows_.back().cpu_utilization = used->cpu_utilization;
     rows_.back().memory_mb = used->memory_mb;

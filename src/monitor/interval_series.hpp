@@ -2,6 +2,7 @@
 
 #include "core/outcome.hpp"
 #include "monitor/latency_histogram.hpp"
+#include "monitor/latency_map.hpp"
 #include "monitor/load_statistics.hpp"
 #include "monitor/resource_sampler.hpp"
 #include "monitor/run_result.hpp"
@@ -35,6 +36,8 @@ public:
   void note_depths(std::optional<time_point> at, const queue_depths& depths);
 
   const std::vector<interval>& rows() const noexcept { return rows_; }
+  /// The spread of latency over the same time, with fewer rows where there are many.
+  latency_map spread() const { return spread_.map(); }
 
 private:
   /// What had been counted at the end of a row.
@@ -48,6 +51,7 @@ private:
 
   duration width_;
   std::vector<interval> rows_;
+  latency_map_recorder spread_;
   count_at before_last_;                    ///< where the last row begins
   count_at last_;                           ///< where it ends
   std::optional<queue_depths> open_depths_; ///< of the row that is not closed yet

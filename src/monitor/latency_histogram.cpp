@@ -85,8 +85,8 @@ result<latency_histogram> latency_histogram::restore(std::span<const latency_bin
       max >= last.upper)
     return fail(error_code::bad_input,
                 "its bins are none of this version's, or not those of its min and max");
-  const auto sums_max =
-      std::numeric_limits<std::int64_t>::max() / std::max(std::abs(min.count()), max.count());
+  const auto farthest = std::max({std::int64_t{1}, std::abs(min.count()), max.count()});
+  const auto sums_max = std::numeric_limits<std::int64_t>::max() / farthest;
   if (mean < min || mean > max || h.count_ > static_cast<std::uint64_t>(sums_max))
     return fail(error_code::bad_input, "its mean is not between its min and max, or its sum too large");
   h.sum_ = mean * static_cast<std::int64_t>(h.count_);

@@ -7,6 +7,7 @@
 #include "core/time.hpp"
 #include "monitor/judge_percentile.hpp"
 #include "monitor/latency_histogram.hpp"
+#include "monitor/latency_map.hpp"
 #include "monitor/queue_depths.hpp"
 #include "monitor/run_trends.hpp"
 #include "monitor/search_record.hpp"
@@ -122,6 +123,7 @@ struct run_result {
   std::vector<group_result> groups{}; ///< in the scenario's order; none where there is one load
   std::vector<environment_result> environments{}; ///< none where a schedule, or users, were the load
   std::vector<interval> intervals;
+  latency_map latencies{}; ///< their spread over time
   std::vector<breaker_change> breaker_changes{}; ///< the first of the run
   run_trends trends{};
   std::vector<fault_record> faults;

@@ -33,6 +33,13 @@ std::vector<std::string> text_table::lines() const {
   return lines;
 }
 
+std::string text_table::indented() const {
+  std::string text;
+  for (const auto& line : lines())
+    text += "  " + line + "\n";
+  return text;
+}
+
 std::size_t width_of(std::string_view utf8) noexcept {
   const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
   return static_cast<std::size_t>(std::ranges::count_if(utf8, begins_character));

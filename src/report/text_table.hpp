@@ -21,6 +21,9 @@ public:
   /// The header, then the rows, two blanks between columns, none at the end.
   std::vector<std::string> lines() const;
 
+  /// The same in one text, each line two blanks in.
+  std::string indented() const;
+
 private:
   std::vector<std::vector<std::string>> rows_;
 };

@@ -80,4 +80,48 @@ TEST_CASE("progress moves on from the warm-up to the end, and changes nothing") 
   CHECK(seen.back() > run_start + 90s);
 }
 
+TEST_CASE("a live view changes nothing on the virtual clock, not even the order of events") {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    auto s = busy_scenario(seed);
+    s.warmup = 2s;
+    s.requirements = {parse_requirement("latency_p95 < 100 ms").value(),
+                      parse_requirement("latency_p99 < 1 ms over 2s").value(),
+                      parse_requirement("success_rate{during=fault} > 90 %").value()};
+    const auto unwatched = run(s);
+    live_feed feed;
+    const std::atomic<bool> interrupted = false;
+    run_watch watch(interrupted);
+    watch.live = &feed;
+    const auto watched = run_scenario(s, load_run_inputs(s).value(), watch);
+    CHECK(watched.event_digest == unwatched.event_digest);
+    CHECK(watched.metrics == unwatched.metrics);
+    CHECK(watched.outcomes == unwatched.outcomes);
+  }
+}
+
+TEST_CASE("the last update of a run says what its result says") {
+  auto s = busy_scenario(3);
+  s.requirements = {parse_requirement("latency_p95 < 100 ms").value(),
+                    parse_requirement("latency_p99 < 1 ms over 2s").value(),
+                    parse_requirement("success_rate > 10 %").value()};
+  live_feed feed;
+  const std::atomic<bool> interrupted = false;
+  run_watch watch(interrupted);
+  watch.live = &feed;
+  const auto r = run_scenario(s, load_run_inputs(s).value(), watch);
+  const auto past = feed.look_back();
+  REQUIRE(past.newest);
+  CHECK(past.newest->phase == live_phase::done);
+  CHECK(past.newest->outcomes == r.outcomes);
+  CHECK(past.newest->open_requests == 0);
+  CHECK(past.newest->latency_overall.p95_ms == r.metric("latency_p95"));
+  CHECK(past.newest->faults.empty());
+  CHECK(past.newest->past_faults.size() == s.faults.size());
+  CHECK(past.newest->workers.size() == s.extractor.workers);
+  CHECK(past.points.size() >= 20);
+  REQUIRE(past.newest->requirements.size() == 3);
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK((past.newest->requirements[i].standing == live_standing::holds) == r.requirements[i].holds);
+}
+
 TEST_SUITE_END();

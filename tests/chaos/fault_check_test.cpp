@@ -186,6 +186,15 @@ TEST_CASE("restarts of one instance take longer, one after the other") {
   CHECK(messages({"kill cache at 1s", "kill cache at 12s", "kill cache at 12150ms"}, strict).empty());
 }
 
+TEST_CASE("nothing fires after a fault that ends the run") {
+  CHECK(messages({"kill supervisor at 5s"}).empty());
+  CHECK(messages({"kill chaos at 5s", "kill monitor at 5s", "kill cache at 1s for 20s"}).empty());
+  CHECK(messages({"kill supervisor at 5s", "kill cache at 6s", "kill chaos at 7s"}) ==
+        lines{"'kill cache at 6s' never fires: 'kill supervisor at 5s' ends the run before",
+              "'kill chaos at 7s' never fires: 'kill supervisor at 5s' ends the run before"});
+  CHECK(messages({"kill chaos at 30s"}) == lines{"'kill chaos at 30s' never fires: the run ends at 30s"});
+}
+
 TEST_CASE("all problems are reported at once") {
   CHECK(messages({"kill extractor[7] at 40s", "kill cache at 50s"}).size() == 3);
 }

@@ -1,3 +1,4 @@
+#include "chaos/fault_form.hpp"
 #include "chaos/fault_spec.hpp"
 
 #include <doctest/doctest.h>
@@ -63,14 +64,37 @@ TEST_CASE("an action or component nobody knows is named, with what was meant") {
         "unknown component 'database'; use load_generator, dispatcher, extractor, cache, fallback or zone");
 }
 
-TEST_CASE("those who keep the evidence can't be killed") {
-  CHECK(message("kill monitor at 5s") == "'monitor' can't be killed: it keeps the evidence of the run; use "
-                                         "load_generator, dispatcher, extractor, cache, fallback or zone");
-  CHECK(message("kill supervisor at 5s") ==
-        "'supervisor' can't be killed: it restarts what a fault killed; use "
-        "load_generator, dispatcher, extractor, cache, fallback or zone");
-  CHECK(message("kill chaos at 5s") == "'chaos' can't be killed: it does the killing; use load_generator, "
-                                       "dispatcher, extractor, cache, fallback or zone");
+TEST_CASE("who looks after the run can be killed, once and for good") {
+  for (const std::string name : {"monitor", "supervisor", "chaos"}) {
+    const auto text = "kill " + name + " at 5s";
+    const auto fault = parse_fault(text);
+    REQUIRE_MESSAGE(fault, name);
+    CHECK(fault->target == fault_target{name});
+    CHECK(ends_run(*fault));
+    for (const std::string more : {"for 2s", "every 2s", "until 9s"})
+      CHECK(message(text + " " + more) ==
+            "unexpected '" + more.substr(0, more.find(' ')) + "' after '" + text +
+                "': it ends the run, so it fires once and never heals; write it "
+                "like \"kill supervisor at 5s\"");
+  }
+  CHECK(
+      message("kill chaos mean every 5s") ==
+      "unexpected 'every' after 'kill chaos mean': it ends the run, so it fires once and never heals; write "
+      "it like \"kill supervisor at 5s\"");
+  CHECK(message("kill chaos[0] at 5s") == "there is one chaos only: write 'chaos' without an index");
+  CHECK_FALSE(ends_run(parse_fault("kill all at 5s").value()));
+}
+
+TEST_CASE("nothing else can be done to them") {
+  CHECK(message("pause monitor at 5s for 1s") ==
+        "'monitor' can't be paused: it keeps the evidence of the run; "
+        "use dispatcher, extractor, cache, fallback or zone");
+  CHECK(message("throttle supervisor to 1/s at 5s for 1s") ==
+        "'supervisor' can't be throttled: it restarts what a fault killed; use dispatcher, extractor, cache, "
+        "fallback or zone");
+  CHECK(message("drop 10% from dispatcher to chaos at 5s for 1s") ==
+        "'chaos' can't be cut off: it does the killing; use load_generator, dispatcher, extractor, cache, "
+        "fallback or zone");
 }
 
 TEST_CASE("a bad index says how to count") {

@@ -76,6 +76,7 @@ inline run_result made_up_result(const std::vector<requirement>& requirements,
   series.close(run_start + 1s, load, resource_use{0.5, 400});
   series.close(run_start + 2s, load);
   r.intervals = series.rows();
+  r.latencies = series.spread();
   r.faults = {made_up_fault()};
 
   auto judged = judge({requirements, r.metrics, load, true, 10'000, unproven_faults});

@@ -57,7 +57,7 @@ TEST_CASE("a key that a later version adds does no harm, and one that an earlier
   document["metrics"]["new_metric"] = 1.5;
   CHECK(problem_with(document) == "");
   for (const auto* added_later :
-       {"warmup_outcomes", "failures", "breaker_changes", "trends", "event_digest", "events"})
+       {"warmup_outcomes", "failures", "latency_map", "breaker_changes", "trends", "event_digest", "events"})
     document.erase(added_later);
   CHECK(problem_with(document) == "");
 }
@@ -105,6 +105,10 @@ TEST_CASE("what is wrong is named by its place") {
         "histograms.latency.count: expected 9940, as the bins hold, got 7");
   CHECK(broken("/histograms/latency/bins/0", json::array({1, 2})) ==
         "histograms.latency.bins[0]: expected three numbers: from, to, how many");
+  CHECK(broken("/latency_map/rows/0/counts", json::array({1})) ==
+        "latency_map.rows[0].counts: expected 60, one for each bucket, got 1");
+  CHECK(broken("/latency_map/bounds_ns/3", 0) ==
+        "latency_map.bounds_ns: expected bounds that rise, from 0 on or later");
   auto document = sound();
   document["faults"][0].erase("kind");
   CHECK(problem_with(document) == "faults[0].kind: it is missing");

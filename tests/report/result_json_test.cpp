@@ -83,6 +83,10 @@ TEST_CASE("an empty result is this text") {
     "latency": {"unit":"ns","count":2,"min":100,"max":100,"mean":100,"bins":[[100,101,2]]}
   },
   "intervals": [],
+  "latency_map": {
+    "bounds_ns": [],
+    "rows": []
+  },
   "breaker_changes": [],
   "trends": {
     "memory_mb_per_hour": null,
@@ -101,12 +105,13 @@ TEST_CASE("an empty result is this text") {
 
 TEST_CASE("the keys of the contract come in its order") {
   const auto doc = judged_json();
-  CHECK(keys_of(doc) ==
-        std::vector<std::string>{"schema",       "scenario",        "environment",  "started_at",
-                                 "verdict",      "invalid_reasons", "interrupted",  "metrics",
-                                 "outcomes",     "warmup_outcomes", "failures",     "histograms",
-                                 "intervals",    "breaker_changes", "trends",       "faults",
-                                 "requirements", "alerts",          "event_digest", "events"});
+  CHECK(keys_of(doc) == std::vector<std::string>{"schema",          "scenario",     "environment",
+                                                 "started_at",      "verdict",      "invalid_reasons",
+                                                 "interrupted",     "metrics",      "outcomes",
+                                                 "warmup_outcomes", "failures",     "histograms",
+                                                 "intervals",       "latency_map",  "breaker_changes",
+                                                 "trends",          "faults",       "requirements",
+                                                 "alerts",          "event_digest", "events"});
   CHECK(doc["verdict"] == "passed");
   CHECK(doc["environment"]["cores"] == "2");
   CHECK(doc["started_at"] == "2026-01-02T03:04:05Z");
@@ -124,6 +129,13 @@ TEST_CASE("the histograms hold every request") {
     held += bin[2].get<std::uint64_t>();
   }
   CHECK(held == 9940);
+}
+
+TEST_CASE("the latency map says for each of its rows how many requests each bucket holds") {
+  run_result r;
+  r.latencies = {{1024ns, 1280ns, 1536ns}, {{run_start + 2s, 500ms, {3, 0}}}};
+  const auto map = json::parse(result_json(r))["latency_map"];
+  CHECK(map.dump() == R"({"bounds_ns":[1024,1280,1536],"rows":[{"t_s":2.0,"width_s":0.5,"counts":[3,0]}]})");
 }
 
 TEST_CASE("an interval says when, how many and how long; null where nothing ended") {

@@ -101,6 +101,20 @@ private:
     return i;
   }
 
+  latency_map latencies() {
+    latency_map map{{duration(0)}, {}};
+    for (auto buckets = 1 + random_.below(5); buckets > 0; --buckets)
+      map.bounds.push_back(map.bounds.back() +
+                           duration(1 + static_cast<std::int64_t>(random_.below(1 << 30))));
+    map.rows = some([&] {
+      latency_map::row r{time(), span(), std::vector<std::uint64_t>(map.bounds.size() - 1)};
+      for (auto& held : r.counts)
+        held = count();
+      return r;
+    });
+    return map;
+  }
+
   latency_stability stability() {
     return {maybe([&] { return number(); }), maybe([&] {
               return latency_change{time(), number(), number()};
@@ -233,6 +247,8 @@ private:
     for (const auto& [group, value] : named([&] { return number(); }))
       r.groups.push_back({group, {{"latency_p95", value}}, outcomes()});
     r.intervals = some([&] { return row(); });
+    if (flip())
+      r.latencies = latencies();
     r.breaker_changes = some([&] { return breaker_change{time(), breaker_state(random_.below(3))}; });
     r.trends = {maybe([&] { return slope(); }), maybe([&] { return slope(); }), stability(), stability()};
     r.faults = some([&] { return fault(); });

@@ -15,6 +15,7 @@ namespace {
 run_result without_details(run_result r) {
   r.histograms.clear();
   r.intervals.clear();
+  r.latencies = {};
   return r;
 }
 

@@ -14,10 +14,7 @@ std::string cpu_limit_block(const run_result& result) {
   table.add({fmt::format("{}", limit.cores), limit.enforced_by,
              fmt::format("{} times", readable_count(limit.throttling.times)),
              readable_milliseconds(in_milliseconds(limit.throttling.waited))});
-  std::string text = "Processor time allowed to extractors and fallback\n";
-  for (const auto& line : table.lines())
-    text += "  " + line + "\n";
-  return text;
+  return "Processor time allowed to extractors and fallback\n" + table.indented();
 }
 
 } // namespace simrun::summary

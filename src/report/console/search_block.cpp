@@ -16,19 +16,12 @@ std::string milliseconds(const std::optional<double>& ms) {
   return ms ? readable_milliseconds(*ms) : "-";
 }
 
-std::string lines_of(const text_table& table) {
-  std::string text;
-  for (const auto& line : table.lines())
-    text += "  " + line + "\n";
-  return text;
-}
-
 std::string probes_of(const search_record& search) {
   text_table table({"rate", "length", "requests", "p95", "p99", "goodput", "verdict"});
   for (const auto& p : search.probes)
     table.add({rate(p.rate_rps), to_text(p.length), readable_count(p.samples), milliseconds(p.latency_p95_ms),
                milliseconds(p.latency_p99_ms), rate(p.throughput_rps), p.verdict});
-  return "Probes\n" + lines_of(table);
+  return "Probes\n" + table.indented();
 }
 
 std::string curve_of(const search_record& search) {
@@ -37,7 +30,7 @@ std::string curve_of(const search_record& search) {
     table.add({rate(p.rate_rps), rate(p.throughput_rps), milliseconds(p.latency_p50_ms),
                milliseconds(p.latency_p95_ms), milliseconds(p.latency_p99_ms),
                p.cpu_utilization ? readable_share(*p.cpu_utilization) : "-"});
-  return "Saturation\n" + lines_of(table);
+  return "Saturation\n" + table.indented();
 }
 
 } // namespace

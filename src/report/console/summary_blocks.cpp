@@ -1,6 +1,7 @@
 #include "report/console/summary_blocks.hpp"
 
 #include "monitor/readable.hpp"
+#include "report/alert_cells.hpp"
 #include "report/text_table.hpp"
 
 #include <algorithm>
@@ -11,13 +12,6 @@
 namespace simrun::summary {
 
 namespace {
-
-std::string indented(const text_table& table) {
-  std::string text;
-  for (const auto& line : table.lines())
-    text += "  " + line + "\n";
-  return text;
-}
 
 std::string margin_of(const requirement_result& r) {
   return !r.value || r.rule.bound == 0 ? "-" : readable_margin(r.rule.margin(*r.value));
@@ -38,7 +32,7 @@ text_table percentile_table(std::string of_what) {
 }
 
 void add_percentiles(text_table& table, std::string name, const latency_histogram* h) {
-  if (!h)
+  if (!h || h->count() == 0)
     return;
   std::vector<std::string> cells{std::move(name), readable_count(h->count())};
   for (const double q : {0.5, 0.9, 0.95, 0.99, 0.999, 1.0})
@@ -96,13 +90,20 @@ std::string requirements_block(const run_result& result) {
   text_table table({"requirement", "measured", "margin", ""});
   for (const auto& r : result.requirements)
     table.add({r.rule.text, r.value ? readable(r.rule.metric, *r.value) : "-", margin_of(r), state_of(r)});
-  return "Requirements\n" + indented(table);
+  return "Requirements\n" + table.indented();
 }
 
 std::string alerts_block(const run_result& result) {
-  std::string text;
-  for (const auto& a : result.alerts)
-    text += wrapped(a.severity + ": " + a.message, "  ", width_max);
+  text_table timed({"alert", "severity", "from", "to", "peak"});
+  std::string whole_run;
+  for (const auto& a : result.alerts) {
+    const auto cells = cells_of(a);
+    if (a.start)
+      timed.add({cells.what, a.severity, cells.from, cells.to, cells.peak});
+    else
+      whole_run += wrapped(a.severity + ": " + a.message, "  ", width_max);
+  }
+  const auto text = (timed.empty() ? "" : timed.indented()) + whole_run;
   return text.empty() ? "" : "Alerts\n" + text;
 }
 
@@ -116,14 +117,14 @@ std::string outcomes_block(const run_result& result) {
   for (const auto how : all_outcomes)
     table.add({std::string(name_of(how)), readable_count(counts[how]), share(counts[how])});
   table.add({"issued", readable_count(counts.issued), share(counts.issued)});
-  return "Outcomes\n" + indented(table);
+  return "Outcomes\n" + table.indented();
 }
 
 std::string failures_block(const run_result& result) {
   text_table table({"reason", "requests"});
   for (const auto& [reason, failures] : result.failures)
     table.add({reason, readable_count(failures)});
-  return table.empty() ? "" : "Failures\n" + indented(table);
+  return table.empty() ? "" : "Failures\n" + table.indented();
 }
 
 std::string latency_block(const run_result& result) {
@@ -132,7 +133,7 @@ std::string latency_block(const run_result& result) {
   for (const auto how : all_outcomes)
     add_percentiles(table, std::string(name_of(how)),
                     result.histogram(fmt::format("latency{{outcome={}}}", name_of(how))));
-  return table.empty() ? "" : "Latency, from the intended time\n" + indented(table);
+  return table.empty() ? "" : "Latency, from the intended time\n" + table.indented();
 }
 
 std::string groups_block(const run_result& result) {
@@ -148,14 +149,14 @@ std::string groups_block(const run_result& result) {
     }
     table.add(std::move(cells));
   }
-  return "Load groups\n" + indented(table);
+  return "Load groups\n" + table.indented();
 }
 
 std::string lag_and_service_block(const run_result& result) {
   auto table = percentile_table("part of it");
   add_percentiles(table, "issue lag", result.histogram("issue_lag"));
   add_percentiles(table, "inside an extractor", result.histogram("service"));
-  return table.empty() ? "" : "Lag and service time\n" + indented(table);
+  return table.empty() ? "" : "Lag and service time\n" + table.indented();
 }
 
 std::string throughput_block(const run_result& result) {

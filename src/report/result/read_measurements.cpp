@@ -1,6 +1,7 @@
 #include "report/result/result_readers.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace simrun::result_readers {
 
@@ -76,6 +77,22 @@ interval interval_row(const json_place& place) {
   row.threads = place.optional_count("threads");
   row.depths = depths(place);
   return row;
+}
+
+latency_map latencies(const json_place& place) {
+  latency_map map;
+  map.bounds = place["bounds_ns"].list_of([](const json_place& p) { return duration(p.integer()); });
+  if (!std::ranges::is_sorted(map.bounds, std::less_equal()) ||
+      (!map.bounds.empty() && map.bounds[0].count() < 0))
+    place["bounds_ns"].refuse("expected bounds that rise, from 0 on or later");
+  const auto buckets = map.bounds.empty() ? 0 : map.bounds.size() - 1;
+  map.rows = place["rows"].list_of([&](const json_place& p) {
+    auto counts = p["counts"].list_of([](const json_place& count) { return count.count(); });
+    if (counts.size() != buckets)
+      p["counts"].refuse(fmt::format("expected {}, one for each bucket, got {}", buckets, counts.size()));
+    return latency_map::row{p["t_s"].time(), p["width_s"].seconds(), std::move(counts)};
+  });
+  return map;
 }
 
 breaker_change change_of_breaker(const json_place& place) {

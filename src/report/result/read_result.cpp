@@ -91,6 +91,8 @@ void read_measurements(run_result& r, const json_place& document) {
     for (const auto& [name, environment] : environments->members())
       r.environments.push_back(trading_environment_of(name, environment));
   r.intervals = document["intervals"].list_of(result_readers::interval_row);
+  if (const auto map = document.find("latency_map"))
+    r.latencies = result_readers::latencies(*map);
   if (const auto changes = document.find("breaker_changes"))
     r.breaker_changes = changes->list_of(result_readers::change_of_breaker);
   if (const auto trends = document.find("trends"))

@@ -57,6 +57,14 @@ json interval_of(const interval& row) {
   return object;
 }
 
+json latency_map_of(const latency_map& map) {
+  const auto row = [](const latency_map::row& r) {
+    return json{{"t_s", in_seconds(r.start)}, {"width_s", in_seconds(r.width)}, {"counts", r.counts}};
+  };
+  return {{"bounds_ns", array_of(map.bounds, [](duration bound) { return bound.count(); })},
+          {"rows", array_of(map.rows, row)}};
+}
+
 json breaker_change_of(const breaker_change& change) {
   return {{"at_s", in_seconds(change.at)}, {"state", name_of(change.to)}};
 }
@@ -193,6 +201,7 @@ json document_of(const run_result& r) {
                    {"failures", object_of(r.failures)},
                    {"histograms", histograms_of(r)},
                    {"intervals", array_of(r.intervals, interval_of)},
+                   {"latency_map", latency_map_of(r.latencies)},
                    {"breaker_changes", array_of(r.breaker_changes, breaker_change_of)},
                    {"trends", trends_object(r.trends)},
                    {"faults", array_of(r.faults, fault_of)},

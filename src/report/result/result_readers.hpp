@@ -9,6 +9,7 @@ namespace simrun::result_readers {
 outcome_counts outcomes(const json_place& place);
 latency_histogram histogram(const json_place& place);
 interval interval_row(const json_place& place);
+latency_map latencies(const json_place& place);
 breaker_change change_of_breaker(const json_place& place);
 run_trends trends(const json_place& place);
 fault_record fault(const json_place& place);
