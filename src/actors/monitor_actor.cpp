@@ -14,7 +14,10 @@
 #include "monitor/snapshot_book.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <numeric>
+#include <ranges>
 
 namespace simrun {
 
@@ -101,6 +104,7 @@ struct monitor_state {
   std::vector<breaker_change> breaker_changes;
   interval_series series;
   std::optional<duration> longest_cold_start;
+  std::map<std::uint32_t, environment_result> environments;
   window_watch windows;
   batch_watch batches; ///< of a search
   alert_watch alerts;
@@ -243,6 +247,7 @@ void hand_over(self_pointer self) {
   b.alerts = s.alerts.alerts();
   b.latencies = s.series.spread();
   b.breaker_changes = s.breaker_changes;
+  std::ranges::copy(s.environments | std::views::values, std::back_inserter(b.environments));
   b.cold_start = s.longest_cold_start;
   if (s.resources) {
     b.cpu_utilization = s.resources->cpu_utilization();
@@ -287,6 +292,9 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
       [self](const cold_start& start) {
         auto& longest = state_of(self).longest_cold_start;
         longest = std::max(longest.value_or(start.taken), start.taken);
+      },
+      [self](const environment_report& report) {
+        state_of(self).environments[report.environment] = report.so_far;
       },
       [self](close_books) {
         auto& s = state_of(self);

@@ -13,7 +13,7 @@ scenario read(const std::string& tables) {
   return *s;
 }
 
-std::string problem(const std::string& lines) {
+std::string alert_problem(const std::string& lines) {
   return problems_of("duration = \"30s\"\n" + load + "[[alert]]\n" + lines);
 }
 
@@ -45,25 +45,25 @@ TEST_CASE("its own rules stand in place of those") {
 
 TEST_CASE("a rule that can't be, or could never be raised, is named with its place") {
   CHECK(
-      problem("when = \"latency_p95 = 5\"") ==
+      alert_problem("when = \"latency_p95 = 5\"") ==
       "scenarios/bad.toml:6:8: 'latency_p95 = 5' is no rule such as \"latency_p95 > 100 ms\": it has none of "
       "< <= > >=");
   CHECK(
-      problem("over = \"5s\"") ==
+      alert_problem("over = \"5s\"") ==
       "scenarios/bad.toml:5:1: 'alert.when' is missing; it must be a rule such as \"latency_p95 > 100 ms\"");
-  CHECK(problem("when = \"latency_p95 > 80 ms\"\nclear = \"90 ms\"") ==
+  CHECK(alert_problem("when = \"latency_p95 > 80 ms\"\nclear = \"90 ms\"") ==
         "scenarios/bad.toml:7:9: 'alert.clear': an alert of 'latency_p95 > 80 ms' is over where that is not "
         "so, "
         "and at 90 ms it is");
-  CHECK(problem("when = \"latency_p95 > 80 ms\"\nover = \"1500ms\"") ==
+  CHECK(alert_problem("when = \"latency_p95 > 80 ms\"\nover = \"1500ms\"") ==
         "scenarios/bad.toml:7:8: 'alert.over' takes whole seconds, got \"1.5s\"");
   CHECK(
-      problem("when = \"latency_p95 > 80 ms\"\nover = \"20s\"\nfor = \"11s\"") ==
+      alert_problem("when = \"latency_p95 > 80 ms\"\nover = \"20s\"\nfor = \"11s\"") ==
       "scenarios/bad.toml:6:8: the alert 'latency_p95 > 80 ms' is never raised: a window of 20s that is bad "
       "for 11s does not fit into a run of 30s");
-  CHECK(problem("when = \"latency_p95 > 80 ms\"\nseverity = \"fatal\"") ==
+  CHECK(alert_problem("when = \"latency_p95 > 80 ms\"\nseverity = \"fatal\"") ==
         "scenarios/bad.toml:7:12: 'alert.severity' must be \"critical\" or \"warning\", got \"fatal\"");
-  CHECK(problem("when = \"latency_p95 > 80 ms\"\n[alerts]\nwebhook_hosts = [\"\"]") ==
+  CHECK(alert_problem("when = \"latency_p95 > 80 ms\"\n[alerts]\nwebhook_hosts = [\"\"]") ==
         "scenarios/bad.toml:8:17: 'alerts.webhook_hosts' must be a list of up to 100 texts, got \"\" in it");
 }
 
