@@ -331,7 +331,7 @@ class Reports(unittest.TestCase):
         self.assertEqual(self.refused(damaged, "--junit", out),
                          f"{damaged}: metrics.latency_p95: expected a number, got a string\n")
         self.assertIn("no/result.json: can't be read: No such file or directory", self.refused("no/result.json"))
-        self.assertIn("is a folder, not a file", self.refused(self.folder))
+        self.assertIn("it is a folder; give the result.json in it", self.refused(self.folder))
         self.assertFalse(out.exists())
 
     def test_what_can_not_be_written_is_said(self):
