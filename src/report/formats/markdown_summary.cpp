@@ -2,6 +2,7 @@
 
 #include "monitor/readable.hpp"
 #include "report/alert_cells.hpp"
+#include "report/comparison/comparison.hpp"
 #include "report/formats/markdown_text.hpp"
 #include "report/verdict_reasons.hpp"
 
@@ -103,6 +104,15 @@ std::string alerts_of(const run_result& r) {
   return rows.text();
 }
 
+std::string baseline_of(const run_result& r) {
+  if (!r.baseline)
+    return "";
+  auto text = "\nAgainst " + code(r.baseline->file) + ":\n";
+  for (const auto& warning : r.baseline->warnings)
+    text += "- " + plain(warning) + "\n";
+  return text + changes_markdown(r.baseline->changes);
+}
+
 std::string facts_of(const run_result& r) {
   auto text = fmt::format("\n{} clock, seed {}, {} measured", r.clock, r.seed,
                           readable_milliseconds(in_milliseconds(r.measured)));
@@ -115,7 +125,8 @@ std::string facts_of(const run_result& r) {
 
 std::string markdown_summary(const run_result& r) {
   std::string text;
-  for (const auto part : {verdict_of, requirements_of, outcomes_of, rates_of, faults_of, alerts_of, facts_of})
+  for (const auto part :
+       {verdict_of, requirements_of, baseline_of, outcomes_of, rates_of, faults_of, alerts_of, facts_of})
     text += part(r);
   return text;
 }
