@@ -3,7 +3,10 @@
 #include "cli/build_facts.hpp"
 #include "cli/calibrate/measurement_arguments.hpp"
 #include "cli/chaos/chaos_arguments.hpp"
+#include "cli/compare/comparison_arguments.hpp"
+#include "cli/compare/minimum_effect_option.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/live/live_options.hpp"
 #include "cli/override_options.hpp"
 #include "cli/report/report_arguments.hpp"
 #include "cli/what_if/what_if_arguments.hpp"
@@ -41,6 +44,13 @@ void add_run_options(CLI::App& app, run_arguments& run) {
       ->type_name("DIR");
   app.add_flag("--check-determinism", run.check_determinism,
                "run twice on the virtual clock, compare every event, write no result");
+  auto* baseline = app.add_option("--baseline", run.baseline,
+                                  "compare with this earlier result.json; fail where a metric is worse");
+  baseline->type_name("FILE");
+  add_minimum_effect(app, run.minimum_effect)->needs(baseline);
+  app.add_flag("--force", run.force,
+               "compare with a baseline of another machine, scenario or plan of faults, too")
+      ->needs(baseline);
   app.add_flag("--detail", run.detail,
                "print the detailed report: all metrics, percentiles, intervals, faults");
   app.add_flag("--quiet", run.quiet, "print nothing but problems");
@@ -102,6 +112,7 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   app.set_version_flag("--version", "simrun " + std::string(build_version()));
   run_arguments run;
   add_run_options(app, run);
+  const live_options live(app);
   check_arguments check;
   auto* check_app = app.add_subcommand("check", "validate scenarios, run nothing");
   check_app->add_option("scenario", check.files, "scenario files")->type_name("FILE")->required();
@@ -112,6 +123,7 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   auto* extract_app = app.add_subcommand("extract", "run the network on given data");
   add_extract_options(*extract_app, extract);
   const measurement_commands measurement(app);
+  const comparison_commands comparison(app);
   const what_if_commands what_if(app);
   const chaos_options chaos(app);
   const report_options report(app);
@@ -133,16 +145,24 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
     return extract_arguments(extract);
   if (auto measure = measurement.parsed())
     return std::move(*measure);
+  if (auto compared = comparison.parsed())
+    return std::move(*compared);
   if (auto asked = what_if.parsed())
     return std::move(*asked);
   if (chaos.parsed())
     return chaos.arguments();
   if (report.parsed())
     return report.arguments();
+  const auto watching = live.arguments(run.files);
+  if (!watching)
+    return bad_usage(watching.error().message);
+  run.live = *watching;
   if (run.files.empty())
     return bad_usage("which scenario? Give a file, such as scenarios/spike.toml");
   if (const auto meant = mistyped_command(app, run.files.front()); !meant.empty())
     return bad_usage("there is no file or command '" + run.files.front() + "'" + meant);
+  if (run.baseline && (run.files.size() > 1 || run.check_determinism))
+    return bad_usage("--baseline is for the run of one scenario");
   return run;
 }
 

@@ -1,10 +1,12 @@
 #include "actors/run_search.hpp"
 #include "cli/check_determinism.hpp"
 #include "cli/commands.hpp"
+#include "cli/compare/run_baseline.hpp"
 #include "cli/environment.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interruption.hpp"
 #include "cli/limited_run.hpp"
+#include "cli/live/live_watch.hpp"
 #include "cli/progress_display.hpp"
 #include "cli/read_runnable.hpp"
 #include "cli/replay_command_line.hpp"
@@ -66,34 +68,39 @@ void announce(const scenario& s) {
              real ? "; Ctrl-C ends it early, with a result" : "");
 }
 
-/// Runs it, with a line that says how far it is.
-run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted, progress_display& display) {
+/// Runs it, with a view of it where there is one, else with a line that says how far it is.
+run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted, live_watch& live) {
   const auto& s = ready.scenario;
+  // Of a search the one line says more: a view would begin anew with each probe.
+  const auto view = s.search ? nullptr : live.show();
+  progress_display display(live.may_show_progress() && !view);
   const auto show_progress = [&](time_point now) {
     if (display.is_due())
       display.show(progress_line(run_progress{s.name, s.clock == clock_kind::virtual_time, now, s.warmup,
                                               s.duration_measured, display.elapsed()},
                                  display.bar_columns()));
   };
-  if (!s.search)
-    return run_scenario(s, ready.inputs, {interrupted, show_progress});
-  return run_search(s, ready.inputs,
-                    {interrupted, [&](const rate_probe& probe, time_point) {
+  if (!s.search) {
+    run_watch watch(interrupted, show_progress);
+    watch.live = live.feed(view != nullptr);
+    return run_scenario(s, ready.inputs, watch);
+  }
+  search_watch watch{interrupted, [&](const rate_probe& probe, time_point) {
                        if (display.is_due())
                          display.show(fmt::format("{}  probe {}: {:.4g}/s for {}", s.name, probe.number + 1,
                                                   probe.rate_rps, to_text(probe.length)));
-                     }});
+                     }};
+  watch.live = live.feed(false);
+  return run_search(s, ready.inputs, watch);
 }
 
 int run_one(const run_arguments& arguments, const runnable& ready, const cpu_limiter* limiter,
-            const std::atomic<bool>& interrupted) {
+            const run_baseline* baseline, const std::atomic<bool>& interrupted, live_watch& live) {
   const auto& s = ready.scenario;
   if (!arguments.quiet)
     announce(s);
   const auto started_at = utc_now();
-  progress_display display(!arguments.quiet);
-  auto r = run_shown(ready, interrupted, display);
-  display.clear();
+  auto r = run_shown(ready, interrupted, live);
   r.environment = describe_environment(s.clock);
   if (s.clock == clock_kind::real)
     r.started_at = started_at;
@@ -101,18 +108,28 @@ int run_one(const run_arguments& arguments, const runnable& ready, const cpu_lim
     r.cpu_limit = limiter->record();
 
   r.replay = replay_command_line(s.file, arguments.overrides, s.seed);
+  if (baseline)
+    baseline->hold_against(r);
 
   const auto folder = folder_for(arguments, s.name, started_at);
   if (const auto saved = write_reports(r, folder.string()); !saved) {
     fmt::print(stderr, "{}\n", saved.error().message);
     return exit_code::broken;
   }
+  live.run_over(r);
   if (!arguments.quiet) {
     fmt::print("{}", arguments.detail ? detailed_report(r) : console_summary(r));
     std::fflush(stdout);
     fmt::print(stderr, "result: {}\n", (folder / "result.json").string());
   }
   return code_of(r);
+}
+
+bool open_view(live_watch& live) {
+  const auto opened = live.open();
+  if (!opened)
+    fmt::print(stderr, "simrun: {}\n", opened.error().message);
+  return opened.has_value();
 }
 
 } // namespace
@@ -126,11 +143,25 @@ int run_command(const run_arguments& arguments) {
   if (ready.size() < arguments.files.size())
     return exit_code::bad_usage;
 
+  std::optional<run_baseline> baseline;
+  if (arguments.baseline) {
+    auto read = run_baseline::read(*arguments.baseline, ready.front().scenario, arguments.force,
+                                   arguments.minimum_effect);
+    if (!read) {
+      fmt::print(stderr, "{}\n", read.error().message);
+      return exit_code::bad_usage;
+    }
+    baseline.emplace(std::move(*read));
+  }
+
   const auto& interrupted = watch_for_interruption();
   // With limits on any of them each has a process of its own, so that this one starts no thread between
   // forks.
   const bool in_children =
       std::ranges::any_of(ready, [](const runnable& r) { return is_limited(r.scenario); });
+  live_watch live(arguments.live, arguments.quiet);
+  if (!in_children && !open_view(live))
+    return exit_code::bad_usage;
   int worst = exit_code::passed;
   for (auto& r : ready) {
     if (interrupted)
@@ -138,8 +169,14 @@ int run_command(const run_arguments& arguments) {
     const auto run = [&](const cpu_limiter* limiter) {
       if (limiter)
         limiter->limit(r.inputs);
-      return arguments.check_determinism ? check_determinism(r, interrupted)
-                                         : run_one(arguments, r, limiter, interrupted);
+      if (arguments.check_determinism)
+        return check_determinism(r, interrupted);
+      if (!open_view(live))
+        return exit_code::bad_usage;
+      const int code = run_one(arguments, r, limiter, baseline ? &*baseline : nullptr, interrupted, live);
+      if (in_children || &r == &ready.back())
+        live.close(interrupted, &r == &ready.back());
+      return code;
     };
     worst = std::max(worst, in_children ? run_limited(r.scenario, run) : run(nullptr));
   }

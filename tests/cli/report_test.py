@@ -2,6 +2,7 @@
 """Reports of real results, each read by a program that others wrote."""
 
 import csv
+import html
 import json
 import random
 import re
@@ -88,12 +89,24 @@ def percentile_ns(histogram, q):
     raise AssertionError("no bin holds it")
 
 
+def seen(text):
+    """As a page shows it: blanks are as good as each other."""
+    return " ".join(re.sub("[\x01-\x1f]", " ", text).split())
+
+
+def cells_before(page, column):
+    """The first cell of the first row of the table that has this column."""
+    table = next(t for t in page.split("<table>") if f">{column}</th>" in t)
+    cell = re.search(r"<td align=\"left\">(?:<code>)?(.*?)(?:</code>)?</td>", table)[1]
+    return seen(html.unescape(cell))
+
+
 class Reports(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.temporary = tempfile.TemporaryDirectory()
         cls.folder = Path(cls.temporary.name)
-        given = cls.folder / "given.toml"
+        given = cls.folder / "it's $given.toml"
         given.write_text('name = "given"\n' + ABORTING)
         cls.printed, cls.results = {}, {}
         for name, (args, code) in RUNS.items():
@@ -154,16 +167,21 @@ class Reports(unittest.TestCase):
     def test_reports_made_later_are_those_of_the_run(self):
         for name, _ in self.each():
             self.assertEqual(self.report(name), self.printed[name])
+            self.assertEqual(self.report(name, "--html", "-"), (self.folder / name / "report.html").read_text())
             self.assertEqual(self.report(name, "--junit", "-"), (self.folder / name / "junit.xml").read_text())
             self.assertEqual(self.report(name, "--openmetrics", "-"), (self.folder / name / "metrics.txt").read_text())
 
     def test_the_replay_line_repeats_the_run(self):
-        replay = self.results["batches"]["replay"]
-        self.assertIn("--chaos 7", replay)
-        again = self.folder / "again"
-        subprocess.run(replay.replace("simrun ", f"'{SIMRUN}' ", 1) + f" --quiet --out '{again}'", shell=True, cwd=ROOT)
-        for file in ("result.json", "junit.xml", "metrics.txt"):
-            self.assertEqual((again / file).read_bytes(), (self.folder / "batches" / file).read_bytes())
+        self.assertIn("--chaos 7", self.results["batches"]["replay"])
+        self.assertIn("'\\''s $given.toml' --duration 12s --seed", self.results["aborted"]["replay"])
+        for name in ("batches", "aborted"):
+            again = self.folder / f"{name} again"
+            replay = self.results[name]["replay"].replace("simrun ", f"'{SIMRUN}' ", 1)
+            subprocess.run(f"{replay} --quiet --out '{again}'", shell=True, cwd=ROOT)
+            files = sorted(file.name for file in again.iterdir())
+            self.assertEqual(files, ["junit.xml", "metrics.txt", "report.html", "result.json"])
+            for file in files:
+                self.assertEqual((again / file).read_bytes(), (self.folder / name / file).read_bytes())
 
     def test_several_reports_at_once_and_one_to_standard_output(self):
         files = {form: self.folder / f"at-once.{form}" for form in ("junit", "csv", "hdr")}
@@ -259,7 +277,7 @@ class Reports(unittest.TestCase):
             self.assertEqual(bencher[scenario]["throughput"]["value"], result["metrics"]["throughput_rps"])
 
     def test_wild_names_break_no_format(self):
-        parts = ["a", " ", "|", "<&>", '"', "'", "\\", "\n", "\r", "\t", "\x01", "\u00e9", "\uffff", "]]>", "`", ",", "#"]
+        parts = ["a", " ", "|", "<&>", '"', "'", "\\", "\n", "\r", "\t", "\x01", "\u00e9", "\uffff", "]]>", "`", ",", "#", "*", "_x_", "[x](y)", "~~"]
         for seed in range(15):
             draw = random.Random(seed)
             wild = lambda: "".join(draw.choices(parts, k=draw.randint(1, 12)))
@@ -283,8 +301,13 @@ class Reports(unittest.TestCase):
                 self.assertEqual(suite.name.replace("\r", "\n"), shown.replace("\r", "\n"))
                 jsonschema.validate(json.loads(text("bencher")), BENCHER)
                 jsonschema.validate(json.loads(text("benchmark-action")), BENCHMARK_ACTION)
-                tables = [l for l in text("markdown").splitlines() if l.startswith("|")]
+                tables = [l for l in text("markdown").split("\n") if l.startswith("|")]
                 self.assertTrue(all(l.endswith(" |") for l in tables), tables)
+                if shutil.which("cmark-gfm"):
+                    page = subprocess.run(["cmark-gfm", "-e", "table"], input=text("markdown"), capture_output=True,
+                                          text=True).stdout
+                    self.assertEqual(cells_before(page, "fired"), seen(result["faults"][0]["text"]))
+                    self.assertEqual(cells_before(page, "severity"), seen(result["alerts"][0]["rule"]))
                 lines = text("hdr").replace("\r\n", "\n").split("\n")
                 self.assertTrue(all(re.match(r'#|"Start|(Tag=[^ ,]+,)?0\.000,|$', l) for l in lines), lines)
                 if shutil.which("promtool"):
@@ -308,7 +331,7 @@ class Reports(unittest.TestCase):
         self.assertEqual(self.refused(damaged, "--junit", out),
                          f"{damaged}: metrics.latency_p95: expected a number, got a string\n")
         self.assertIn("no/result.json: can't be read: No such file or directory", self.refused("no/result.json"))
-        self.assertIn("is a folder, not a file", self.refused(self.folder))
+        self.assertIn("it is a folder; give the result.json in it", self.refused(self.folder))
         self.assertFalse(out.exists())
 
     def test_what_can_not_be_written_is_said(self):
