@@ -43,6 +43,7 @@ RUNS = {
     "killed": (["scenarios/kill_extractor.toml", "--clock", "virtual"], 0),
     "search": (["scenarios/max_throughput.toml", "--clock", "virtual"], 0),
     "groups": (["scenarios/mixed.toml", "--clock", "virtual"], None),
+    "environments": (["scenarios/environment.toml", "--clock", "virtual"], 0),
     "zones": (["scenarios/zones.toml", "--duration", "6s", "--set", "extractor.workers=40", "--set", "load.rps=2000"], 0),
     "batches": (["scenarios/micro_batching.toml", "--duration", "12s", "--chaos", "7", "--set", "seeds.schedule=5"], None),
     "failed": (["scenarios/one_worker.toml", *FAST, "--set", "load.rps=2000"], 1),
