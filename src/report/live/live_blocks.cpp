@@ -101,8 +101,8 @@ std::string latency_text(const std::optional<double>& ms) {
 }
 
 std::string rate_text(double per_second) {
-  return per_second < 100 ? readable_number(std::round(per_second * 10) / 10) + "/s"
-                          : readable_count(static_cast<std::uint64_t>(std::llround(per_second))) + "/s";
+  return per_second < 10 ? fmt::format("{:.1f}/s", per_second)
+                         : readable_count(static_cast<std::uint64_t>(std::llround(per_second))) + "/s";
 }
 
 std::string time_text(const live_state& s) {
