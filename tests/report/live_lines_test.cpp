@@ -64,11 +64,11 @@ TEST_CASE("a run at a glance") {
         "queue       3   open 12\n"
         "latency now p50 4.10 ms   p95 12.1 ms   p99 33.1 ms\n"
         "overall     p50 3.90 ms   p95 11.0 ms   p99 40.0 ms\n"
-        "p95 course  _.-: +**##  2.00 ms to 11.0 ms\n"
-        "outcomes    extracted 1,234  cached 400  fallback 0  rejected 0  timed_out 0  \n"
-        "            failed 4  \n"
-        "workers     1 of 2 up  63.40 % busy  extractor[0] down  extractor[1] busy  \n"
-        "resources   cache hits 25.00 %   CPU 45.00 %   memory 210 MB   \n"
+        "p95 course  _.:= +*###  2.00 ms to 11.0 ms\n"
+        "outcomes    extracted 1,234  cached 400  fallback 0  rejected 0  timed_out 0\n"
+        "            failed 4\n"
+        "workers     1 of 2 up  63 % busy  extractor[0] down  extractor[1] busy\n"
+        "resources   cache hits 25 %  CPU 45 %  memory 210 MB\n"
         "faults      kill extractor[0] at 8s for 4s  for 0:02\n"
         "required    holds     latency_p95 < 100 ms  11.0 ms\n"
         "            violated  error_rate < 0.1 %  0.24 %\n"
@@ -111,7 +111,7 @@ TEST_CASE("lists are cut before anything is left out, and say how much is missin
   for (int n = 0; n < 20; ++n)
     s.requirements.push_back(s.requirements.front());
   const auto text = joined(live_lines(s, plain_look(80, 20)));
-  CHECK(text.find("            and 16 more\n") != std::string::npos);
+  CHECK(text.find("            and 17 more\n") != std::string::npos);
   CHECK(text.find("alerts      warning") != std::string::npos);
 }
 
@@ -119,7 +119,7 @@ TEST_CASE("without colour there is no escape, with it each is closed") {
   CHECK(joined(live_lines(busy_state(), plain_look(80, 30))).find('\x1b') == std::string::npos);
   for (const auto& line : live_lines(busy_state(), {80, 30, true, true}))
     if (line.find('\x1b') != std::string::npos)
-      CHECK(line.rfind("\x1b[0m") > line.rfind("\x1b[1"));
+      CHECK(line.rfind("\x1b[0m") == line.rfind('\x1b'));
 }
 
 TEST_CASE("what could move the cursor does not get out") {

@@ -61,7 +61,7 @@ function make_chart(id, datasets, scales) {
       plugins: { legend: { position: "bottom", labels: { boxWidth: 18, boxHeight: 2, padding: 10 } },
         tooltip: { callbacks: { title: (items) => items.length ? "at " + clock_of(items[0].parsed.x) : "" } } },
       scales: { x: { type: "linear", title: { display: true, text: "time since the start of the measured part" },
-        ticks: { maxRotation: 0, includeBounds: false, callback: (v) => clock_of(v) } }, ...scales },
+        ticks: { maxRotation: 0, includeBounds: false, precision: 0, callback: (v) => clock_of(v) } }, ...scales },
     },
   });
 }
@@ -184,7 +184,7 @@ function show_lists(s) {
   const active = s.faults.filter((f) => f.until === null), past = s.faults.filter((f) => f.until !== null).reverse();
   fill_list("faults", [
     ...active.map((f) => [["warn", f.text], ["quiet", `active for ${clock(s.point.t - f.since)}`]]),
-    ...past.map((f) => [["", f.text], ["quiet", `${clock_of(f.since)} to ${clock_of(f.until)}`]])], "none yet");
+    ...past.map((f) => [["", f.text], ["quiet", `from ${clock_of(f.since)} for ${digits(f.until - f.since)} s`]])], "none yet");
   fill_list("workers", s.workers.map((w) => [["quiet", w.name], [kind_of_worker(w.state), w.state]]), "none yet");
   show("workers-busy", s.workers_busy === null ? "" : `${share(s.workers_busy)} of their time busy`);
   fill_list("alerts", s.alerts.map((a) =>
