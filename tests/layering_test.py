@@ -14,7 +14,7 @@ MAY_INCLUDE = {
     "load": {"core"},
     "chaos": {"core"},
     "planning": {"core"},
-    "scenario": {"load", "chaos", "features", "market", "core"},
+    "scenario": {"load", "chaos", "trading", "features", "market", "core"},
     "monitor": {"core"},
     "report": {"monitor", "core"},
 }

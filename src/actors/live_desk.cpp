@@ -119,18 +119,24 @@ void live_desk::interval_closed(time_point end, const load_counts& counted, std:
 
 void live_desk::publish(time_point now, const load_counts& counted) {
   recent_.feed(now, counted.all(), busy_);
-  const bool admitted = pace_.admit(now);
+  const bool admitted = pace_.admit(now, setup_.board->delay_update());
   state_.updates_skipped = pace_.skipped();
   if (!admitted)
     return;
   fill_in(now, counted.all());
-  setup_.live->publish(state_);
+  show();
 }
 
 void live_desk::run_over(time_point now, const load_counts& counted) {
   fill_in(now, counted.all());
   state_.phase = live_phase::done;
-  setup_.live->publish(state_);
+  show();
+}
+
+/// Nobody may be watching.
+void live_desk::show() {
+  if (setup_.live)
+    setup_.live->publish(state_);
 }
 
 void live_desk::fill_in(time_point now, const load_statistics& counted) {

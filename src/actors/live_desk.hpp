@@ -21,7 +21,6 @@ class live_desk {
 public:
   static constexpr duration looks_every = std::chrono::milliseconds(250);
 
-  /// The setup has a feed.
   explicit live_desk(const run_setup& setup);
 
   bool looks_often() const noexcept { return !setup_.runtime.is_virtual(); }
@@ -36,10 +35,13 @@ public:
   void set_alerts(std::vector<live_alert> raised) { state_.alerts = std::move(raised); }
 
   void publish(time_point now, const load_counts& counted);
-  /// The last update of the run.
+  /// Those that were due while an earlier one was not finished.
+  std::uint64_t updates_lost() const noexcept { return pace_.skipped(); }
+  /// The last update of the run, which is never lost.
   void run_over(time_point now, const load_counts& counted);
 
 private:
+  void show();
   void fill_in(time_point now, const load_statistics& counted);
   void fill_in_recent();
   std::optional<double> target_at(time_point t) const;

@@ -34,4 +34,8 @@ inline std::string extractor_name(std::uint32_t worker) {
   return fmt::format("extractor[{}]", worker);
 }
 
+inline std::string environment_name(std::uint32_t environment) {
+  return fmt::format("environment[{}]", environment);
+}
+
 } // namespace simrun

@@ -3,6 +3,8 @@
 #include "cli/build_facts.hpp"
 #include "cli/calibrate/measurement_arguments.hpp"
 #include "cli/chaos/chaos_arguments.hpp"
+#include "cli/compare/comparison_arguments.hpp"
+#include "cli/compare/minimum_effect_option.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/live/live_options.hpp"
 #include "cli/override_options.hpp"
@@ -42,6 +44,13 @@ void add_run_options(CLI::App& app, run_arguments& run) {
       ->type_name("DIR");
   app.add_flag("--check-determinism", run.check_determinism,
                "run twice on the virtual clock, compare every event, write no result");
+  auto* baseline = app.add_option("--baseline", run.baseline,
+                                  "compare with this earlier result.json; fail where a metric is worse");
+  baseline->type_name("FILE");
+  add_minimum_effect(app, run.minimum_effect)->needs(baseline);
+  app.add_flag("--force", run.force,
+               "compare with a baseline of another machine, scenario or plan of faults, too")
+      ->needs(baseline);
   app.add_flag("--detail", run.detail,
                "print the detailed report: all metrics, percentiles, intervals, faults");
   app.add_flag("--quiet", run.quiet, "print nothing but problems");
@@ -114,6 +123,7 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   auto* extract_app = app.add_subcommand("extract", "run the network on given data");
   add_extract_options(*extract_app, extract);
   const measurement_commands measurement(app);
+  const comparison_commands comparison(app);
   const what_if_commands what_if(app);
   const chaos_options chaos(app);
   const report_options report(app);
@@ -135,6 +145,8 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
     return extract_arguments(extract);
   if (auto measure = measurement.parsed())
     return std::move(*measure);
+  if (auto compared = comparison.parsed())
+    return std::move(*compared);
   if (auto asked = what_if.parsed())
     return std::move(*asked);
   if (chaos.parsed())
@@ -149,6 +161,8 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
     return bad_usage("which scenario? Give a file, such as scenarios/spike.toml");
   if (const auto meant = mistyped_command(app, run.files.front()); !meant.empty())
     return bad_usage("there is no file or command '" + run.files.front() + "'" + meant);
+  if (run.baseline && (run.files.size() > 1 || run.check_determinism))
+    return bad_usage("--baseline is for the run of one scenario");
   return run;
 }
 

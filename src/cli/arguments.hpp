@@ -19,6 +19,9 @@ struct run_arguments {
   bool quiet = false;
   bool detail = false; ///< print the detailed report in place of the summary
   bool check_determinism = false;
+  std::optional<std::string> baseline; ///< an earlier result to gate on
+  double minimum_effect = 0.05;        ///< of a change since then
+  bool force = false;                  ///< compare with it also where more differs than the build
   live_arguments live;
 };
 struct check_arguments {
@@ -52,6 +55,32 @@ struct compare_clocks_arguments {
   std::optional<std::string> calibration; ///< none: the scenario's own, or one that is measured first
   std::optional<std::string> out;         ///< none: nothing is written
   scenario_overrides overrides;           ///< not of the clock
+};
+/// Files to write besides what is printed.
+struct comparison_outputs {
+  std::optional<std::string> html, markdown, json;
+};
+struct compare_arguments {
+  std::string base, now; ///< result.json, or a folder with one
+  double minimum_effect = 0.05;
+  bool force = false; ///< also where more differs than the build
+  comparison_outputs outputs;
+};
+struct ab_arguments {
+  std::string base, now; ///< programs
+  std::string file;
+  std::uint32_t pairs = 10;
+  double minimum_effect = 0.05;
+  scenario_overrides overrides;
+  std::optional<std::string> out; ///< none: the results are not kept
+  comparison_outputs outputs;
+  bool quiet = false;
+};
+struct trend_arguments {
+  std::string folder;
+  std::optional<std::string> since; ///< the first run to look at
+  double minimum_effect = 0.05;
+  std::optional<std::string> html;
 };
 struct sweep_arguments {
   std::string file;
@@ -93,7 +122,8 @@ struct chaos_arguments {
 using command_arguments =
     std::variant<run_arguments, check_arguments, list_arguments, extract_csv_arguments,
                  extract_tensor_arguments, calibrate_arguments, compare_clocks_arguments, sweep_arguments,
-                 plan_arguments, chaos_arguments, report_arguments>;
+                 plan_arguments, chaos_arguments, report_arguments, compare_arguments, ab_arguments,
+                 trend_arguments>;
 
 /// What to print and exit with where there is nothing to do: help, the version, or bad usage.
 struct usage_exit {

@@ -18,5 +18,8 @@ int sweep_command(const sweep_arguments& arguments);
 int plan_command(const plan_arguments& arguments);
 int chaos_command(const chaos_arguments& arguments);
 int report_command(const report_arguments& arguments);
+int compare_command(const compare_arguments& arguments);
+int ab_command(const ab_arguments& arguments);
+int trend_command(const trend_arguments& arguments);
 
 } // namespace simrun

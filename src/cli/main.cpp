@@ -20,6 +20,9 @@ struct perform {
   int operator()(const plan_arguments& a) const { return plan_command(a); }
   int operator()(const chaos_arguments& a) const { return chaos_command(a); }
   int operator()(const report_arguments& a) const { return report_command(a); }
+  int operator()(const compare_arguments& a) const { return compare_command(a); }
+  int operator()(const ab_arguments& a) const { return ab_command(a); }
+  int operator()(const trend_arguments& a) const { return trend_command(a); }
 };
 
 int simrun_main(int argc, const char* const* argv) {

@@ -1,6 +1,7 @@
 #include "actors/run_search.hpp"
 #include "cli/check_determinism.hpp"
 #include "cli/commands.hpp"
+#include "cli/compare/run_baseline.hpp"
 #include "cli/environment.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interruption.hpp"
@@ -94,7 +95,7 @@ run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted
 }
 
 int run_one(const run_arguments& arguments, const runnable& ready, const cpu_limiter* limiter,
-            const std::atomic<bool>& interrupted, live_watch& live) {
+            const run_baseline* baseline, const std::atomic<bool>& interrupted, live_watch& live) {
   const auto& s = ready.scenario;
   if (!arguments.quiet)
     announce(s);
@@ -107,6 +108,8 @@ int run_one(const run_arguments& arguments, const runnable& ready, const cpu_lim
     r.cpu_limit = limiter->record();
 
   r.replay = replay_command_line(s.file, arguments.overrides, s.seed);
+  if (baseline)
+    baseline->hold_against(r);
 
   const auto folder = folder_for(arguments, s.name, started_at);
   if (const auto saved = write_reports(r, folder.string()); !saved) {
@@ -140,6 +143,17 @@ int run_command(const run_arguments& arguments) {
   if (ready.size() < arguments.files.size())
     return exit_code::bad_usage;
 
+  std::optional<run_baseline> baseline;
+  if (arguments.baseline) {
+    auto read = run_baseline::read(*arguments.baseline, ready.front().scenario, arguments.force,
+                                   arguments.minimum_effect);
+    if (!read) {
+      fmt::print(stderr, "{}\n", read.error().message);
+      return exit_code::bad_usage;
+    }
+    baseline.emplace(std::move(*read));
+  }
+
   const auto& interrupted = watch_for_interruption();
   // With limits on any of them each has a process of its own, so that this one starts no thread between
   // forks.
@@ -159,7 +173,7 @@ int run_command(const run_arguments& arguments) {
         return check_determinism(r, interrupted);
       if (!open_view(live))
         return exit_code::bad_usage;
-      const int code = run_one(arguments, r, limiter, interrupted, live);
+      const int code = run_one(arguments, r, limiter, baseline ? &*baseline : nullptr, interrupted, live);
       if (in_children || &r == &ready.back())
         live.close(interrupted, &r == &ready.back());
       return code;

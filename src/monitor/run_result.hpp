@@ -8,6 +8,7 @@
 #include "monitor/judge_percentile.hpp"
 #include "monitor/latency_histogram.hpp"
 #include "monitor/latency_map.hpp"
+#include "monitor/metric_change.hpp"
 #include "monitor/queue_depths.hpp"
 #include "monitor/run_trends.hpp"
 #include "monitor/search_record.hpp"
@@ -62,6 +63,16 @@ struct group_result {
   outcome_counts outcomes;
 };
 
+/// How one of several trading environments did.
+struct environment_result {
+  std::string name;    ///< "environment[0]"
+  std::string policy;  ///< "buy_and_hold"
+  std::string symbols; ///< that it traded, with commas between
+  /// Episodes and steps; how its portfolio did, on the mean of its finished episodes, or in the one that was
+  /// going on where none had finished; where its features came from and how long they took.
+  std::vector<std::pair<std::string, double>> metrics;
+};
+
 /// Something that somebody should have been told: a rule that was broken for a while, or a requirement of
 /// severity "warning" that did not hold over the whole run.
 struct alert {
@@ -111,6 +122,7 @@ struct run_result {
   std::vector<std::pair<std::string, latency_histogram>>
       histograms;                     ///< "latency", "latency{outcome=cached}", "latency{group=cold}", ...
   std::vector<group_result> groups{}; ///< in the scenario's order; none where there is one load
+  std::vector<environment_result> environments{}; ///< none where a schedule, or users, were the load
   std::vector<interval> intervals;
   latency_map latencies{}; ///< their spread over time
   std::vector<breaker_change> breaker_changes{}; ///< the first of the run
@@ -121,6 +133,7 @@ struct run_result {
   /// Of a search; all else is then of its last probe at the highest rate that held.
   std::optional<search_record> search{};
   std::optional<cpu_limit_record> cpu_limit{}; ///< of one whose processor time was limited
+  std::optional<baseline_record> baseline{};   ///< of one that was compared with an earlier one
 
   std::optional<double> metric(std::string_view name) const;
   const latency_histogram* histogram(std::string_view name) const;

@@ -6,6 +6,7 @@
 #include "report/formats/junit_xml.hpp"
 #include "report/formats/markdown_summary.hpp"
 #include "report/formats/open_metrics.hpp"
+#include "report/html/html_report.hpp"
 #include "report/result/result_json.hpp"
 
 #include <array>
@@ -15,6 +16,7 @@ namespace simrun {
 std::span<const report_format> report_formats() noexcept {
   static constexpr std::array formats{
       report_format{"json", "the result itself, as this version writes it", result_json},
+      report_format{"html", "a page with charts, one file that opens offline", html_report, "report.html"},
       report_format{"junit", "JUnit XML for CI: a test case for each requirement", junit_xml, "junit.xml"},
       report_format{"markdown", "a summary for a pull request", markdown_summary},
       report_format{"csv", "the intervals, a row each", interval_csv},

@@ -1,6 +1,7 @@
 #include "report/verdict_reasons.hpp"
 
 #include "monitor/readable.hpp"
+#include "report/comparison/change_words.hpp"
 #include "report/console/summary_blocks.hpp"
 
 #include <algorithm>
@@ -48,6 +49,11 @@ std::string why_failed(const requirement_result& r) {
                      readable_margin(-r.rule.margin(*r.value)));
 }
 
+std::string why_regressed(const metric_change& c, const std::string& baseline) {
+  return fmt::format("{} is worse than in {}: {} against {}, {}.", c.name, baseline, readable(c.name, *c.now),
+                     readable(c.name, *c.base), change_words::change_text(c));
+}
+
 } // namespace
 
 std::vector<std::string> verdict_reasons(const run_result& result) {
@@ -60,6 +66,10 @@ std::vector<std::string> verdict_reasons(const run_result& result) {
     if (is_critical(r) && r.value && !r.holds)
       failed.push_back(why_failed(r));
   failed.insert(failed.end(), result.not_recovered.begin(), result.not_recovered.end());
+  if (result.baseline)
+    for (const auto& c : result.baseline->changes)
+      if (c.verdict == change_verdict::worse)
+        failed.push_back(why_regressed(c, result.baseline->file));
   return failed;
 }
 

@@ -34,6 +34,7 @@ struct expectation {
                        identifier::length_max);
   }
   std::string operator()(const choice& x) const { return quoted_list(x.words); }
+  std::string operator()(const word_list& x) const { return quoted_list(x.words) + ", or a list of these"; }
   std::string operator()(const input_file& x) const {
     std::string words = x.or_word.empty() ? "" : fmt::format("\"{}\"", x.or_word);
     if (!x.other_word.empty())
@@ -76,6 +77,9 @@ struct default_value {
   }
   std::string operator()(const truth& x) const { return x.in(untouched) ? "true" : "false"; }
   std::string operator()(const choice& x) const { return fmt::format("\"{}\"", x.words[x.get(untouched)]); }
+  std::string operator()(const word_list& x) const {
+    return fmt::format("\"{}\"", x.words[x.in(untouched).front()]);
+  }
   std::string operator()(const input_file& x) const { return std::string(x.default_text); }
   std::string operator()(const service_time& x) const { return fmt::format("\"{}\"", x.default_text); }
   std::string operator()(const auto&) const { return {}; }

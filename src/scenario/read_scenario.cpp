@@ -2,6 +2,7 @@
 
 #include "chaos/draw_plan.hpp"
 #include "scenario/apply_overrides.hpp"
+#include "scenario/check_environment.hpp"
 #include "scenario/check_search.hpp"
 #include "scenario/check_together.hpp"
 #include "scenario/field_text.hpp"
@@ -64,6 +65,7 @@ scenario_or_problems parse_scenario(std::string_view text, const std::string& fi
   s.name = name_from(file);
   const auto seen = read_document(document.root, std::filesystem::path(file).parent_path(), s, log);
   settle_load(s, seen);
+  settle_environment(s, seen);
   settle_search(s);
   check_together(s, seen, log);
   if (overrides.chaos && log.empty())

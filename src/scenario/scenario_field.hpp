@@ -48,6 +48,13 @@ struct number_list {
   double min;
   double max;
 };
+/// One of the words, or a list of them, which may repeat.
+struct word_list {
+  static constexpr std::size_t length_max = 1000;
+
+  member_of<std::vector<std::size_t>> in; ///< their places among the words
+  std::span<const std::string_view> words;
+};
 /// Limits as people write them.
 struct time_span {
   member_of<duration> in;
@@ -102,8 +109,8 @@ struct table_list {
 };
 
 using field_type = std::variant<whole_number, seed_number, seed_override, real_number, number_list, time_span,
-                                truth, free_text, identifier, choice, input_file, service_time, drawn_time,
-                                fault_sentence, requirement_sentence, table_list>;
+                                truth, free_text, identifier, choice, word_list, input_file, service_time,
+                                drawn_time, fault_sentence, requirement_sentence, table_list>;
 
 /// Another key of the same table and the word it must have, or must not have.
 struct condition {

@@ -51,6 +51,11 @@ std::span<const scenario_section> all_sections() noexcept {
       scenario_section{"load.group.window", "A length of window that a load group asks for.", window_fields(),
                        [](scenario& s) { s.mix.sizes.emplace_back(); }, false, 0},
       scenario_section{
+          "environment",
+          "Trading environments as the load, instead of [load]: every step of each asks for the features of "
+          "its symbols and waits for them, so the load follows the answers.",
+          environment_fields(), nullptr, true},
+      scenario_section{
           "search",
           "Instead of one run, many, each fresh: finds the highest rate at which the critical requirements "
           "hold. The rate is doubled from `rps_min` until they fail, then narrowed. All rates of [load] are "

@@ -52,6 +52,7 @@ std::span<const scenario_field> load_fields() noexcept;
 std::span<const scenario_field> group_fields() noexcept;
 std::span<const scenario_field> stage_fields() noexcept;
 std::span<const scenario_field> window_fields() noexcept;
+std::span<const scenario_field> environment_fields() noexcept;
 std::span<const scenario_field> search_fields() noexcept;
 std::span<const scenario_field> seeds_fields() noexcept;
 std::span<const scenario_field> fault_fields() noexcept;

@@ -49,7 +49,7 @@ class Runs(Command):
         self.assertEqual(result["verdict"], "passed")
         self.assertEqual(result["scenario"]["duration_s"], 30)
         self.check_conserved(result)
-        self.assertEqual(os.listdir(self.out), ["result.json"])
+        self.assertEqual(sorted(os.listdir(self.out)), ["junit.xml", "metrics.txt", "report.html", "result.json"])
 
     def test_quiet_prints_nothing(self):
         done = self.simrun(*VIRTUAL, "--out", self.out, "--quiet")

@@ -20,8 +20,12 @@ public:
     draw_measurements(r);
     if (flip())
       r.search = search();
+    for (auto n = random_.below(3); n > 0; --n)
+      r.environments.push_back({std::to_string(n) + name(), name(), name(), named([&] { return number(); })});
     if (flip())
       r.cpu_limit = cpu_limit_record{number(), name(), {count(), span()}};
+    if (flip())
+      r.baseline = baseline();
     return r;
   }
 
@@ -47,8 +51,8 @@ private:
   }
 
   std::string name() {
-    static constexpr std::array<std::string_view, 12> parts{"a", "Z",  " ",  "|",    "<&>",    "\"",
-                                                            "'", "\\", "\n", "\x01", "\u00e9", "]]>"};
+    static constexpr std::array<std::string_view, 13> parts{
+        "</script><b>", "a", "Z", " ", "|", "<&>", "\"", "'", "\\", "\n", "\x01", "\u00e9", "]]>"};
     std::string text;
     for (auto n = 1 + random_.below(8); n > 0; --n)
       text += parts[random_.below(parts.size())];
@@ -174,6 +178,24 @@ private:
             .start = maybe([&] { return time(); }),
             .end = maybe([&] { return time(); }),
             .peak = maybe([&] { return number(); })};
+  }
+
+  metric_change change(std::string metric) {
+    metric_change c{std::move(metric), maybe([&] { return number(); }), maybe([&] { return number(); })};
+    c.change = maybe([&] { return number(); });
+    c.interval = maybe([&] {
+      return flip() ? value_range{-HUGE_VAL, HUGE_VAL} : value_range{number(), number()};
+    });
+    c.verdict = static_cast<change_verdict>(random_.below(5));
+    c.why = flip() ? name() : "";
+    return c;
+  }
+
+  baseline_record baseline() {
+    baseline_record b{name(), number(), some([&] { return name(); }), {}};
+    for (const auto& [metric, ignored] : named([&] { return 0; }))
+      b.changes.push_back(change(metric));
+    return b;
   }
 
   search_probe probe() {

@@ -1,7 +1,6 @@
 #include "cli/calibrate/measurement_arguments.hpp"
 
 #include "cli/exit_code.hpp"
-#include "cli/override_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -26,8 +25,7 @@ usage_exit refuse(const std::string& what) {
 } // namespace
 
 measurement_commands::measurement_commands(CLI::App& app)
-    : calibrate_app_(app.add_subcommand("calibrate", "measure service times for the virtual clock")),
-      compare_app_(app.add_subcommand("compare", "a scenario on the real and on the virtual clock")) {
+    : calibrate_app_(app.add_subcommand("calibrate", "measure service times for the virtual clock")) {
   auto& c = *calibrate_app_;
   c.add_option("--out", calibrate_.out, "file to write (default: calibration.json)")->type_name("FILE");
   c.add_option("--weights", calibrate_.weights, "the model, as safetensors (default: seeded random weights)")
@@ -36,23 +34,11 @@ measurement_commands::measurement_commands(CLI::App& app)
   c.add_option("--window", calibrate_.windows, "bars in a window; several can be given (default: 60)")
       ->type_name("N");
   c.add_option("--duration", time_, "time to take, such as 16s")->type_name("TIME");
-
-  auto& k = *compare_app_;
-  k.add_option("scenario", files_, "the scenario file")->type_name("FILE")->required();
-  k.add_flag("--clocks", clocks_, "compare the two clocks");
-  k.add_option("--calibration", compare_.calibration,
-               "service times of the virtual clock (default: the scenario's, else measured first)")
-      ->type_name("FILE");
-  k.add_option("--out", compare_.out, "folder for both results and the comparison (default: none)")
-      ->type_name("DIR");
-  add_override_options(k, compare_.overrides);
 }
 
 std::optional<std::variant<command_arguments, usage_exit>> measurement_commands::parsed() const {
   if (calibrate_app_->parsed())
     return calibrate_arguments_given();
-  if (compare_app_->parsed())
-    return compare_arguments_given();
   return std::nullopt;
 }
 
@@ -76,17 +62,6 @@ std::variant<command_arguments, usage_exit> measurement_commands::calibrate_argu
     return refuse(
         fmt::format("--duration must be from {} to 10min, such as 16s, got '{}'", to_text(time_min), time_));
   given.time = *time;
-  return given;
-}
-
-std::variant<command_arguments, usage_exit> measurement_commands::compare_arguments_given() const {
-  if (!clocks_)
-    return refuse(
-        "two results can't be compared yet; compare --clocks FILE compares the clocks of one scenario");
-  if (files_.size() != 1)
-    return refuse(fmt::format("compare --clocks takes one scenario, got {}", files_.size()));
-  auto given = compare_;
-  given.file = files_.front();
   return given;
 }
 

@@ -6,8 +6,8 @@
 
 namespace simrun {
 
-/// The commands that measure what the virtual clock is to be held to: calibrate, and compare --clocks. It
-/// adds them to the command line and lives until that was parsed.
+/// The command that measures what the virtual clock draws from. It is added to the command line and lives
+/// until that was parsed.
 class measurement_commands {
 public:
   explicit measurement_commands(CLI::App& app);
@@ -17,17 +17,11 @@ public:
 
 private:
   std::variant<command_arguments, usage_exit> calibrate_arguments_given() const;
-  std::variant<command_arguments, usage_exit> compare_arguments_given() const;
 
   calibrate_arguments calibrate_;
   std::string time_;
   std::string precision_{name_of(model_precision::f32)};
   CLI::App* calibrate_app_;
-
-  compare_clocks_arguments compare_;
-  std::vector<std::string> files_;
-  bool clocks_ = false;
-  CLI::App* compare_app_;
 };
 
 } // namespace simrun

@@ -18,6 +18,8 @@ std::string search_block(const run_result& result);
 /// The answer of a search in a sentence.
 std::string search_answer(const search_record& search);
 std::string requirements_block(const run_result& result);
+/// What became of each metric since an earlier result.
+std::string baseline_block(const run_result& result);
 std::string alerts_block(const run_result& result);
 std::string outcomes_block(const run_result& result);
 /// Why requests failed.
@@ -26,6 +28,8 @@ std::string failures_block(const run_result& result);
 std::string latency_block(const run_result& result);
 /// A line for each load group.
 std::string groups_block(const run_result& result);
+/// Steps of trading environments, and a line for each of the first of them.
+std::string environments_block(const run_result& result);
 /// Percentiles of two parts of the latency: before the request left, and inside an extractor.
 std::string lag_and_service_block(const run_result& result);
 std::string throughput_block(const run_result& result);

@@ -2,6 +2,7 @@
 
 #include "monitor/readable.hpp"
 #include "report/alert_cells.hpp"
+#include "report/comparison/comparison.hpp"
 #include "report/formats/markdown_text.hpp"
 #include "report/verdict_reasons.hpp"
 
@@ -61,12 +62,13 @@ std::string outcomes_of(const run_result& r) {
   for (const auto how : all_outcomes)
     add(std::string(name_of(how)), r.outcomes[how],
         r.histogram(fmt::format("latency{{outcome={}}}", name_of(how))));
-  add("all", r.outcomes.issued, r.histogram("latency"));
+  const auto* all = r.histogram("latency");
+  add("all but rejected", all ? all->count() : 0, all);
   return rows.text();
 }
 
 std::string rates_of(const run_result& r) {
-  std::string text;
+  auto text = fmt::format("{} issued", readable_count(r.outcomes.issued));
   constexpr std::array<std::pair<std::string_view, std::string_view>, 6> named{
       {{"offered", "offered_rps"},
        {"achieved", "throughput_rps"},
@@ -76,8 +78,8 @@ std::string rates_of(const run_result& r) {
        {"highest rate that holds", "max_throughput_rps"}}};
   for (const auto& [title, metric] : named)
     if (const auto value = r.metric(metric))
-      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", title, readable(metric, *value));
-  return text.empty() ? "" : "\n" + text + "\n";
+      text += fmt::format(", {} {}", title, readable(metric, *value));
+  return "\n" + text + "\n";
 }
 
 std::string faults_of(const run_result& r) {
@@ -101,6 +103,15 @@ std::string alerts_of(const run_result& r) {
   return rows.text();
 }
 
+std::string baseline_of(const run_result& r) {
+  if (!r.baseline)
+    return "";
+  auto text = "\nAgainst " + code(r.baseline->file) + ":\n";
+  for (const auto& warning : r.baseline->warnings)
+    text += "- " + plain(warning) + "\n";
+  return text + changes_markdown(r.baseline->changes);
+}
+
 std::string facts_of(const run_result& r) {
   auto text = fmt::format("\n{} clock, seed {}, {} measured", r.clock, r.seed,
                           readable_milliseconds(in_milliseconds(r.measured)));
@@ -113,7 +124,8 @@ std::string facts_of(const run_result& r) {
 
 std::string markdown_summary(const run_result& r) {
   std::string text;
-  for (const auto part : {verdict_of, requirements_of, outcomes_of, rates_of, faults_of, alerts_of, facts_of})
+  for (const auto part :
+       {verdict_of, requirements_of, baseline_of, outcomes_of, rates_of, faults_of, alerts_of, facts_of})
     text += part(r);
   return text;
 }

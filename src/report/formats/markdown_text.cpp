@@ -40,6 +40,8 @@ std::string plain(std::string_view text) {
 }
 
 std::string code(std::string_view text) {
+  if (text.empty())
+    return "";
   const std::string fence(longest_run_of_backticks(text) + 1, '`');
   std::string out;
   for (const char c : on_one_line(text))

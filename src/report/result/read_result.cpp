@@ -59,6 +59,10 @@ group_result group_of(const std::string& name, const json_place& place) {
   return {name, place["metrics"].named(number_of), result_readers::outcomes(place["outcomes"])};
 }
 
+environment_result trading_environment_of(const std::string& name, const json_place& place) {
+  return {name, place["policy"].text(), place["symbols"].text(), place["metrics"].named(number_of)};
+}
+
 void read_judgement(run_result& r, const json_place& document) {
   r.verdict = document["verdict"].one_of({verdict::passed, verdict::failed, verdict::invalid}, name_of);
   r.invalid_reasons = document["invalid_reasons"].list_of(text_of);
@@ -83,6 +87,9 @@ void read_measurements(run_result& r, const json_place& document) {
   if (const auto groups = document.find("groups"))
     for (const auto& [name, group] : groups->members())
       r.groups.push_back(group_of(name, group));
+  if (const auto environments = document.find("trading_environments"))
+    for (const auto& [name, environment] : environments->members())
+      r.environments.push_back(trading_environment_of(name, environment));
   r.intervals = document["intervals"].list_of(result_readers::interval_row);
   if (const auto map = document.find("latency_map"))
     r.latencies = result_readers::latencies(*map);
@@ -92,6 +99,7 @@ void read_measurements(run_result& r, const json_place& document) {
     r.trends = result_readers::trends(*trends);
   r.faults = document["faults"].list_of(result_readers::fault);
   r.cpu_limit = document.optional("cpu_limit", result_readers::cpu_limit);
+  r.baseline = document.optional("baseline", result_readers::baseline);
   r.search = document.optional("search", result_readers::search);
 }
 

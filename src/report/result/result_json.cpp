@@ -1,5 +1,6 @@
 #include "report/result/result_json.hpp"
 
+#include "report/comparison/comparison_json.hpp"
 #include "report/result/json_parts.hpp"
 #include "report/result/search_json.hpp"
 
@@ -161,11 +162,26 @@ json groups_of(const run_result& r) {
   return object;
 }
 
+json environments_of(const run_result& r) {
+  auto object = json::object();
+  for (const auto& e : r.environments)
+    object[e.name] = {{"policy", e.policy}, {"symbols", e.symbols}, {"metrics", object_of(e.metrics)}};
+  return object;
+}
+
 json cpu_limit_of(const cpu_limit_record& limit) {
   return {{"cores", limit.cores},
           {"enforced_by", limit.enforced_by},
           {"throttled", limit.throttling.times},
           {"throttled_s", in_seconds(limit.throttling.waited)}};
+}
+
+json baseline_of(const baseline_record& b) {
+  return {{"file", b.file},
+          {"minimum_effect", b.minimum_effect},
+          {"regressed", b.regressed()},
+          {"warnings", b.warnings},
+          {"metrics", changes_json(b.changes)}};
 }
 
 json histograms_of(const run_result& r) {
@@ -210,12 +226,16 @@ json document_of(const run_result& r) {
     document["disturbed"] = true;
   if (!r.groups.empty())
     document["groups"] = groups_of(r);
+  if (!r.environments.empty())
+    document["trading_environments"] = environments_of(r);
   if (!r.not_recovered.empty())
     document["not_recovered"] = r.not_recovered;
   if (r.aborted)
     document["aborted_by"] = *r.aborted;
   if (r.cpu_limit)
     document["cpu_limit"] = cpu_limit_of(*r.cpu_limit);
+  if (r.baseline)
+    document["baseline"] = baseline_of(*r.baseline);
   if (r.search)
     document["search"] = search_of(*r.search);
   return document;

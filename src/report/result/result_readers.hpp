@@ -16,6 +16,7 @@ fault_record fault(const json_place& place);
 requirement_result requirement_of(const json_place& place);
 alert alert_of(const json_place& place);
 cpu_limit_record cpu_limit(const json_place& place);
+baseline_record baseline(const json_place& place);
 search_record search(const json_place& place);
 
 } // namespace simrun::result_readers
