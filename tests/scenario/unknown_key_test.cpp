@@ -24,8 +24,8 @@ TEST_CASE("a key like no other is just unknown") {
   CHECK(problems_of(load + "[\"load.stage\"]\nrps = 1") ==
         "scenarios/bad.toml:4:2: unknown table [load.stage]; "
         "did you mean [[load.stage]]?");
-  CHECK(problems_of(load + "[[fault]]\ndo = \"kill cache at 1s\"\nwhen = \"5s\"") ==
-        "scenarios/bad.toml:6:1: unknown key 'fault.when'");
+  CHECK(problems_of(load + "[[fault]]\ndo = \"kill cache at 1s\"\nmoment = \"5s\"") ==
+        "scenarios/bad.toml:6:1: unknown key 'fault.moment'");
 }
 
 TEST_CASE("a key that stands in the wrong table is told where it belongs") {
@@ -35,7 +35,8 @@ TEST_CASE("a key that stands in the wrong table is told where it belongs") {
   CHECK(problems_of(load + "timeout = \"1s\"") ==
         "scenarios/bad.toml:4:1: unknown key 'load.timeout'; 'timeout' belongs in [extractor]");
   CHECK(problems_of(load + "enabled = true") ==
-        "scenarios/bad.toml:4:1: unknown key 'load.enabled'; 'enabled' belongs in [cache] or in [fallback]");
+        "scenarios/bad.toml:4:1: unknown key 'load.enabled'; 'enabled' belongs in [cache] or in [fallback] "
+        "or in [alerts]");
   CHECK(problems_of("rps = 100\n" + load) ==
         "scenarios/bad.toml:1:1: unknown key 'rps'; 'rps' belongs in [load] or in [[load.stage]]");
   CHECK(problems_of("that = \"latency_p95 < 100 ms\"\n" + load) ==
