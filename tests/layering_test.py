@@ -33,6 +33,7 @@ ONLY_HOME = {
     "nlohmann": {"features", "report", "cli"},
     "CLI": {"cli"},
     "httplib": {"cli"},
+    "zlib": {"report"},
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)

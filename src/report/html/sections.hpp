@@ -10,6 +10,8 @@ namespace simrun::html {
 /// What came out, why, and the numbers asked for most.
 std::string verdict_header(const run_result& result);
 std::string requirement_section(const run_result& result);
+/// What became of each metric since an earlier result.
+std::string baseline_section(const run_result& result);
 std::string alert_section(const run_result& result);
 /// What a search found, its probes and the saturation curve.
 std::string search_section(const run_result& result);

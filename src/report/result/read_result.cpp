@@ -120,7 +120,7 @@ run_result read_document(const json_place& document) {
 result<std::string> read_whole(const std::string& path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
-    return fail(error_code::io, "is a folder, not a file");
+    return fail(error_code::io, "it is a folder; give the result.json in it");
   errno = 0;
   std::ifstream in(path, std::ios::binary);
   std::string text;
