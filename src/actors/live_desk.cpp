@@ -133,6 +133,12 @@ void live_desk::run_over(time_point now, const load_counts& counted) {
   show();
 }
 
+void live_desk::set_alerts(const std::vector<alert>& raised) {
+  state_.alerts.clear();
+  for (const auto& a : raised)
+    state_.alerts.push_back({a.severity, a.rule, a.message, *a.start});
+}
+
 /// Nobody may be watching.
 void live_desk::show() {
   if (setup_.live)
@@ -179,14 +185,13 @@ void live_desk::fill_in_recent() {
   state_.workers_busy = std::clamp(in_seconds(recent_.busy()) / (seconds * workers), 0.0, 1.0);
 }
 
-/// Past the end nothing more is due.
+/// Past the end nothing is asked for.
 std::optional<double> live_desk::target_at(time_point t) const {
-  if (targets_.empty())
+  if (targets_.empty() || t >= run_start + setup_.scenario.duration_measured)
     return std::nullopt;
   double sum = 0;
-  if (t < run_start + setup_.scenario.duration_measured)
-    for (const auto& target : targets_)
-      sum += target.rate_at(t);
+  for (const auto& target : targets_)
+    sum += target.rate_at(t);
   return sum;
 }
 

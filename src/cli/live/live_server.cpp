@@ -43,6 +43,16 @@ void answer_metrics(const live_feed& feed, const Request& request, Response& res
                             : "text/plain; version=0.0.4; charset=utf-8");
 }
 
+/// One who takes nothing is not waited for.
+constexpr std::chrono::seconds farewell_time_max{1};
+
+template <class Condition>
+void wait_until(const Condition& holds, std::chrono::milliseconds patience) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (!holds() && std::chrono::steady_clock::now() < until)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+}
+
 } // namespace
 
 struct live_server::parts {
@@ -137,6 +147,8 @@ result<std::unique_ptr<live_server>> live_server::start(const serve_address& add
 
 live_server::~live_server() {
   parts_->stopping = true;
+  // A stream that is cut off looks like an accident to its viewer.
+  wait_until([this] { return parts_->viewers == 0; }, farewell_time_max);
   parts_->server.stop();
   parts_->listener.join();
 }
@@ -151,13 +163,11 @@ int live_server::port() const noexcept {
 
 void live_server::offer_result(std::string json, std::string verdict) {
   parts_->fetched = 0;
-  parts_->results.put(std::move(json), std::move(verdict));
+  parts_->results.put(std::move(json), std::move(verdict), parts_->feed.run());
 }
 
 void live_server::let_viewers_finish(std::chrono::milliseconds patience) {
-  const auto until = std::chrono::steady_clock::now() + patience;
-  while (parts_->fetched < parts_->viewers && std::chrono::steady_clock::now() < until)
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  wait_until([this] { return parts_->fetched >= parts_->viewers; }, patience);
 }
 
 } // namespace simrun

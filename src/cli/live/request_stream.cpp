@@ -44,11 +44,7 @@ bool request_stream::is_writable() const {
 }
 
 ssize_t request_stream::read(char* to, std::size_t size) {
-  if (bytes_read_ >= request_bytes_max) {
-    too_long_ = true;
-    return -1;
-  }
-  if (!is_readable())
+  if (bytes_read_ >= request_bytes_max || !is_readable())
     return -1;
   const auto got = ::recv(socket_, to, std::min(size, request_bytes_max - bytes_read_), 0);
   bytes_read_ += got > 0 ? static_cast<std::size_t>(got) : 0;
@@ -56,7 +52,6 @@ ssize_t request_stream::read(char* to, std::size_t size) {
 }
 
 ssize_t request_stream::write(const char* from, std::size_t size) {
-  answered_ = true;
   if (!wait_for(socket_, POLLOUT, write_time_max))
     return -1;
   return ::send(socket_, from, size, MSG_NOSIGNAL);

@@ -21,11 +21,6 @@ public:
   request_stream(const request_stream&) = delete;
   request_stream& operator=(const request_stream&) = delete;
 
-  /// The request was longer than allowed.
-  bool too_long() const noexcept { return too_long_; }
-  /// Something was answered.
-  bool answered() const noexcept { return answered_; }
-
   bool is_readable() const override;
   /// False once the other side is gone, too.
   bool is_writable() const override;
@@ -40,8 +35,6 @@ private:
   int socket_;
   std::chrono::steady_clock::time_point read_until_;
   std::size_t bytes_read_ = 0;
-  bool too_long_ = false;
-  bool answered_ = false;
 };
 
 } // namespace simrun

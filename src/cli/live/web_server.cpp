@@ -6,7 +6,6 @@
 #include <arpa/inet.h>
 #include <array>
 #include <cctype>
-#include <fmt/format.h>
 #include <string_view>
 #include <unistd.h>
 #include <utility>
@@ -105,12 +104,7 @@ bool web_server::process_and_close_socket(socket_t socket) {
     else
       return server.process_request(stream, std::string(), 0, std::string(), 0, true, closed, nullptr);
   };
-  const bool served = serve(*this);
-  if (stream.too_long() && !stream.answered())
-    stream.write(fmt::format("HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n"
-                             "Content-Type: {}\r\nContent-Length: 27\r\n\r\nThe request is too long.\r\n\n",
-                             plain_text));
-  return served;
+  return serve(*this);
 }
 
 } // namespace simrun

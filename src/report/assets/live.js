@@ -61,7 +61,7 @@ function make_chart(id, datasets, scales) {
       plugins: { legend: { position: "bottom", labels: { boxWidth: 18, boxHeight: 2, padding: 10 } },
         tooltip: { callbacks: { title: (items) => items.length ? "at " + clock_of(items[0].parsed.x) : "" } } },
       scales: { x: { type: "linear", title: { display: true, text: "time since the start of the measured part" },
-        ticks: { maxRotation: 0, callback: (v) => clock_of(v) } }, ...scales },
+        ticks: { maxRotation: 0, includeBounds: false, precision: 0, callback: (v) => clock_of(v) } }, ...scales },
     },
   });
 }
@@ -73,14 +73,14 @@ const is_decade = (v) => Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1
 const charts = [
   make_chart("chart-rate", lines(
     ["target", "text", (p) => p.rates.target, { borderDash: [6, 4], borderWidth: 1.5 }],
-    ["offered", "sky", (p) => p.rates.issued],
-    ["achieved (successes)", "blue", (p) => p.rates.successful]), { y: axis("requests/s") }),
+    ["achieved (successes)", "blue", (p) => p.rates.successful],
+    ["offered", "sky", (p) => p.rates.issued, { borderWidth: 4 }]), { y: axis("requests/s") }),
   make_chart("chart-latency", lines(
     ["p50", "green", (p) => p.latency.p50], ["p95", "blue", (p) => p.latency.p95], ["p99", "red", (p) => p.latency.p99]),
     { y: axis("ms", { type: "logarithmic", beginAtZero: false,
       ticks: { callback: (v) => is_decade(v) ? digits(v) : "", autoSkip: false } }) }),
-  make_chart("chart-outcomes", lines(...OUTCOMES.map(([name, ink]) =>
-    [name.replace("_", " "), ink, (p) => p.rates.by_outcome[name], { fill: true, borderWidth: 1 }])),
+  make_chart("chart-outcomes", lines(...OUTCOMES.map(([name, ink], i) =>
+    [name.replace("_", " "), ink, (p) => p.rates.by_outcome[name], { fill: i === 0 ? "origin" : "-1", borderWidth: 1 }])),
     { y: axis("requests/s", { stacked: true }) }),
   make_chart("chart-queue", lines(
     ["queue (most)", "blue", (p) => p.queue], ["open", "orange", (p) => p.open]),
@@ -95,7 +95,7 @@ function paint() {
   for (const chart of charts) {
     for (const d of chart.data.datasets) {
       d.borderColor = colour(d.ink);
-      d.backgroundColor = d.fill ? colour(d.ink) + "59" : colour(d.ink);
+      d.backgroundColor = d.fill ? colour(d.ink) + "73" : colour(d.ink);
     }
     for (const scale of Object.values(chart.options.scales)) {
       scale.ticks.color = scale.title.color = colour("quiet");
@@ -184,7 +184,7 @@ function show_lists(s) {
   const active = s.faults.filter((f) => f.until === null), past = s.faults.filter((f) => f.until !== null).reverse();
   fill_list("faults", [
     ...active.map((f) => [["warn", f.text], ["quiet", `active for ${clock(s.point.t - f.since)}`]]),
-    ...past.map((f) => [["", f.text], ["quiet", `${clock_of(f.since)} to ${clock_of(f.until)}`]])], "none yet");
+    ...past.map((f) => [["", f.text], ["quiet", `from ${clock_of(f.since)} for ${digits(f.until - f.since)} s`]])], "none yet");
   fill_list("workers", s.workers.map((w) => [["quiet", w.name], [kind_of_worker(w.state), w.state]]), "none yet");
   show("workers-busy", s.workers_busy === null ? "" : `${share(s.workers_busy)} of their time busy`);
   fill_list("alerts", s.alerts.map((a) =>
@@ -204,6 +204,7 @@ function take(s) {
 // Events.
 
 let over = false;
+let run = 0; // of the newest update: a command may have several, one after another
 let result = null; // { verdict, url }: kept here, for the server may be gone
 
 function say_over() {
@@ -231,7 +232,11 @@ events.addEventListener("error", () => { if (!over) show("connection", "connecti
 events.addEventListener("history", (e) => {
   const past = JSON.parse(e.data);
   points = past.points;
-  by_id("over").hidden = result === null || past.newest?.phase !== "done";
+  if (past.newest && past.newest.run !== run) {
+    run = past.newest.run;
+    result = null;
+    by_id("over").hidden = true;
+  }
   if (past.newest) take(past.newest);
   draw();
 });
@@ -242,7 +247,11 @@ events.addEventListener("update", (e) => {
   take(s);
   draw();
 });
-events.addEventListener("result", (e) => take_result(JSON.parse(e.data).verdict));
+events.addEventListener("result", (e) => {
+  const ended = JSON.parse(e.data);
+  // That of the run before is of no interest while the next one goes on.
+  if (ended.run === run || run === 0) take_result(ended.verdict);
+});
 events.addEventListener("over", () => {
   over = true;
   events.close();

@@ -48,7 +48,6 @@ std::string comparison_markdown(const build_comparison& c);
 std::string changes_markdown(const std::vector<metric_change>& changes);
 /// A page that needs nothing else.
 std::string comparison_html(const build_comparison& c);
-std::string changes_html(const std::vector<metric_change>& changes, double minimum_effect);
 std::string comparison_json(const build_comparison& c);
 
 } // namespace simrun

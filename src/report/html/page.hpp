@@ -19,5 +19,6 @@ std::string_view heat_map_script() noexcept;
 std::string_view series_charts_script() noexcept;
 std::string_view other_charts_script() noexcept;
 std::string_view figures_script() noexcept;
+std::string_view history_charts_script() noexcept; ///< of another page: `simrun trend --html`
 
 } // namespace simrun

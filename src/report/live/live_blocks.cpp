@@ -27,6 +27,10 @@ std::string bar(double share, std::size_t columns, bool utf8) {
   return text;
 }
 
+std::string percent_text(double share) {
+  return fmt::format("{:.0f} %", 100 * share);
+}
+
 double share_done(const live_state& s) {
   const auto total = s.warmup + s.measured;
   return total > duration(0) ? in_seconds(s.now - run_start + s.warmup) / in_seconds(total) : 0;
@@ -69,14 +73,16 @@ public:
   word_wrap(std::string_view label, const terminal_look& look) : look_(look), line_(labelled(label, look)) {}
 
   void add(const std::vector<std::pair<std::string, ink>>& parts) {
-    std::size_t needed = 0;
+    const std::string_view gap = line_.columns() > label_columns ? "  " : "";
+    auto needed = gap.size();
     for (const auto& [text, colour] : parts)
       needed += width_of(text);
-    if (line_.room() < needed && line_.columns() > label_columns)
+    if (line_.room() < needed && !gap.empty())
       wrap();
+    else
+      line_.add(gap);
     for (const auto& [text, colour] : parts)
       line_.add(text, colour);
-    line_.add(line_.room() > 2 ? "  " : "");
   }
   line_list lines() && {
     wrap();
@@ -101,8 +107,8 @@ std::string latency_text(const std::optional<double>& ms) {
 }
 
 std::string rate_text(double per_second) {
-  return per_second < 100 ? readable_number(std::round(per_second * 10) / 10) + "/s"
-                          : readable_count(static_cast<std::uint64_t>(std::llround(per_second))) + "/s";
+  return per_second < 10 ? fmt::format("{:.1f}/s", per_second)
+                         : readable_count(static_cast<std::uint64_t>(std::llround(per_second))) + "/s";
 }
 
 std::string time_text(const live_state& s) {
@@ -176,7 +182,7 @@ line_list worker_lines(const live_state& s, const terminal_look& look) {
   word_wrap words("workers", look);
   words.add({{workers_up_text(s), ink::plain}});
   if (s.workers_busy)
-    words.add({{readable_share(*s.workers_busy) + " busy", ink::plain}});
+    words.add({{percent_text(*s.workers_busy) + " busy", ink::plain}});
   constexpr std::size_t named_max = 8;
   // Of many, those that are not as they should be are named first.
   auto named = s.workers;
@@ -191,17 +197,18 @@ line_list worker_lines(const live_state& s, const terminal_look& look) {
 }
 
 line_list resource_lines(const live_state& s, const terminal_look& look) {
-  auto line = labelled("resources", look);
-  const auto put = [&line](std::string_view what, const std::string& value) {
-    line.add(std::string(what) + " ", ink::dim).add(value + "   ");
+  word_wrap words("resources", look);
+  const auto put = [&words](const char* what, const std::string& value) {
+    words.add({{std::string(what) + " ", ink::dim}, {value, ink::plain}});
   };
   if (s.cache_hit_rate)
-    put("cache hits", readable_share(*s.cache_hit_rate));
+    put("cache hits", percent_text(*s.cache_hit_rate));
   if (s.cpu_utilization)
-    put("CPU", readable_share(*s.cpu_utilization));
+    put("CPU", percent_text(*s.cpu_utilization));
   if (s.memory_mb)
     put("memory", readable(metric_unit::megabytes, *s.memory_mb));
-  return line.columns() > label_columns ? line_list{line.text()} : line_list{};
+  const bool any = s.cache_hit_rate || s.cpu_utilization || s.memory_mb;
+  return any ? std::move(words).lines() : line_list{};
 }
 
 line_list fault_lines(const live_state& s, const terminal_look& look) {

@@ -93,9 +93,9 @@ std::string live_metrics(const live_state& s, metrics_dialect dialect) {
   add_run(text, s);
   add_requests(text, s);
   add_rates(text, s);
-  add_latency(text, {"simrun_latency_seconds", "gauge", "seconds", "Latency of what ended of late"},
+  add_latency(text, {"simrun_latency_seconds", "summary", "seconds", "Latency of what ended of late"},
               s.latency_now);
-  add_latency(text, {"simrun_latency_overall_seconds", "gauge", "seconds", "Latency of the measured part"},
+  add_latency(text, {"simrun_latency_overall_seconds", "summary", "seconds", "Latency of the measured part"},
               s.latency_overall);
   add_parts(text, s);
   add_judgements(text, s);

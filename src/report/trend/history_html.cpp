@@ -1,6 +1,9 @@
+#include "monitor/readable.hpp"
 #include "report/assets/assets.hpp"
-#include "report/comparison/html_page.hpp"
-#include "report/formats/xml_text.hpp"
+#include "report/html/change_tables.hpp"
+#include "report/html/markup.hpp"
+#include "report/html/page.hpp"
+#include "report/html/plain_page.hpp"
 #include "report/result/json_parts.hpp"
 #include "report/trend/history.hpp"
 #include "report/trend/history_words.hpp"
@@ -12,28 +15,6 @@ namespace simrun {
 namespace {
 
 using json_parts::json;
-
-/// Charts from the data below them; without scripts, the tables say the same.
-constexpr std::string_view script = R"(
-const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-Chart.defaults.color = dark ? '#9aa5b4' : '#5b6675';
-Chart.defaults.borderColor = dark ? '#353d48' : '#d5dae1';
-Chart.defaults.animation = false;
-for (const canvas of document.querySelectorAll('canvas')) {
-  const m = JSON.parse(document.getElementById(canvas.dataset.from).textContent);
-  new Chart(canvas, {
-    type: 'line',
-    data: { labels: m.runs, datasets: [
-      { label: m.name, data: m.values, borderColor: '#3b7dd8', backgroundColor: m.colours, pointRadius: m.radii,
-        pointBackgroundColor: m.colours, spanGaps: true },
-      { label: 'level', data: m.levels, borderColor: dark ? '#d5dae1' : '#1c2430', borderDash: [6, 4],
-        pointRadius: 0, stepped: true, spanGaps: false } ] },
-    options: { maintainAspectRatio: false, interaction: { mode: 'index', intersect: false },
-      scales: { x: { title: { display: true, text: 'run' }, ticks: { maxRotation: 60, autoSkip: true } },
-                y: { title: { display: true, text: m.unit } } },
-      plugins: { title: { display: true, text: m.name + (m.unit ? ', ' + m.unit : '') } } } });
-}
-)";
 
 std::string unit_of(std::string_view metric) {
   const auto* info = find_metric(metric);
@@ -56,25 +37,18 @@ json levels_of(const metric_trend& m) {
 }
 
 json chart_of(const history& h, const metric_trend& m) {
-  auto values = json::array(), colours = json::array(), radii = json::array();
-  for (const auto& v : m.values)
+  auto values = json::array(), steps = json::array();
+  for (const auto& v : m.values) {
     values.push_back(json_parts::or_null(v));
-  for (std::size_t i = 0; i < m.values.size(); ++i) {
-    colours.push_back("#3b7dd8");
-    radii.push_back(2);
+    steps.push_back("");
   }
-  const auto mark = [&](std::size_t run, bool worse) {
-    colours[run] = worse ? "#d93025" : "#188038";
-    radii[run] = 6;
-  };
   for (const auto& s : m.steps)
-    mark(s.first_after, s.worse);
+    steps[s.first_after] = s.worse ? "worse" : "better";
   if (m.newest)
-    mark(m.values.size() - 1, m.newest->worse);
-  return {{"name", m.name},           {"unit", unit_of(m.name)},
-          {"runs", h.runs},           {"values", std::move(values)},
-          {"levels", levels_of(m)},   {"colours", std::move(colours)},
-          {"radii", std::move(radii)}};
+    steps.back() = m.newest->worse ? "worse" : "better";
+  return {{"name", m.name},         {"unit", unit_of(m.name)},
+          {"runs", h.runs},         {"values", std::move(values)},
+          {"levels", levels_of(m)}, {"steps", std::move(steps)}};
 }
 
 /// JSON in a script element: no text in it may end the element.
@@ -85,37 +59,54 @@ std::string in_script(const json& value) {
   return text;
 }
 
-std::string section_of(const history& h, std::size_t number) {
-  auto text =
-      fmt::format("<h2 class=\"{}\">{}</h2>\n<p>{}</p>\n<p class=\"faint\">{} runs, from {} to {}</p>\n",
-                  h.regressed() ? "worse" : "", xml_escaped(h.conditions), xml_escaped(headline_of(h)),
-                  h.runs.size(), xml_escaped(h.runs.front()), xml_escaped(h.runs.back()));
-  if (const auto changes = changes_in(h); !changes.empty()) {
-    text += "<ul>\n";
-    for (const auto& change : changes)
-      text += "<li>" + xml_escaped(change) + "</li>\n";
-    text += "</ul>\n";
+std::string figure_of(const history& h, const metric_trend& m) {
+  return fmt::format(
+      "<figure class=\"chart\" data-history>\n<figcaption><h3>{0}</h3> <span class=\"unit\">{1}</span>"
+      "</figcaption>\n<div class=\"plot\"><canvas role=\"img\" aria-label=\"{0}, {1}, of each run\">"
+      "</canvas></div>\n<script type=\"application/json\">{2}</script>\n</figure>\n",
+      html::escaped(m.name), html::escaped(unit_of(m.name)), in_script(chart_of(h, m)));
+}
+
+std::string numbers_of(const history& h) {
+  using enum html::table::column_kind;
+  std::vector<html::table::column> columns{{"run", text}};
+  for (const auto& m : h.metrics)
+    columns.push_back({m.name});
+  html::table rows("All runs", columns);
+  for (std::size_t run = 0; run < h.runs.size(); ++run) {
+    std::vector<html::markup> cells{h.runs[run]};
+    for (const auto& m : h.metrics)
+      cells.emplace_back(m.values[run] ? readable(m.name, *m.values[run]) : "-");
+    rows.add(cells);
   }
-  for (std::size_t i = 0; i < h.metrics.size(); ++i) {
-    const auto id = fmt::format("data-{}-{}", number, i);
-    text += fmt::format(
-        "<div class=\"chart\"><canvas data-from=\"{0}\" role=\"img\" aria-label=\"{1} of each run\">"
-        "</canvas></div>\n<script type=\"application/json\" id=\"{0}\">{2}</script>\n",
-        id, xml_escaped(h.metrics[i].name), in_script(chart_of(h, h.metrics[i])));
-  }
-  return text;
+  return "<details class=\"data\"><summary>All runs: the numbers</summary>\n" + rows.html() + "</details>\n";
+}
+
+std::string section_of(const history& h) {
+  auto text = fmt::format(
+      "<div class=\"verdict{}\">\n<h2>{}</h2>\n{}\n<p class=\"facts\">{} runs, from {} to {}</p>\n"
+      "{}</div>\n",
+      h.regressed() ? " failed" : "", html::escaped(h.conditions), html::element("p", headline_of(h)),
+      h.runs.size(), html::escaped(h.runs.front()), html::escaped(h.runs.back()),
+      html::list_of(changes_in(h)));
+  for (const auto& m : h.metrics)
+    text += figure_of(h, m);
+  return text + numbers_of(h);
 }
 
 } // namespace
 
 std::string histories_html(const std::vector<history>& histories) {
-  std::string body =
-      "<h1>History of results</h1>\n<p class=\"faint\">Large points are where a level changed, red to "
-      "the worse and green to the better; the dashed line is the level.</p>\n";
-  for (std::size_t i = 0; i < histories.size(); ++i)
-    body += section_of(histories[i], i);
-  body += fmt::format("<script>{}</script>\n<script>{}</script>\n", chart_js(), script);
-  return html_page("History of results", body);
+  std::string content =
+      "<h1>History of results</h1>\n<p>A triangle marks a run where the level changed, or the newest "
+      "run where it stands out: red to the worse, green to the better. The dashed line is the "
+      "level.</p>\n";
+  for (const auto& h : histories)
+    content += section_of(h);
+  std::string scripts;
+  for (const auto script : {chart_js(), theme_script(), history_charts_script()})
+    scripts += fmt::format("<script>\n{}</script>\n", script);
+  return html::plain_page("History of results", content, scripts);
 }
 
 } // namespace simrun
