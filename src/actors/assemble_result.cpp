@@ -210,6 +210,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.disturbed = judged.disturbed || !record.crashes.empty();
   r.requirements = std::move(judged.requirements);
   r.alerts = std::move(judged.alerts);
+  r.alerts.insert(r.alerts.end(), record.books.alerts.begin(), record.books.alerts.end());
   add_losses(r, s, record);
   add_mishaps(r, s, record);
   return r;

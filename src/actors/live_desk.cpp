@@ -133,6 +133,12 @@ void live_desk::run_over(time_point now, const load_counts& counted) {
   show();
 }
 
+void live_desk::set_alerts(const std::vector<alert>& raised) {
+  state_.alerts.clear();
+  for (const auto& a : raised)
+    state_.alerts.push_back({a.severity, a.rule, a.message, *a.start});
+}
+
 /// Nobody may be watching.
 void live_desk::show() {
   if (setup_.live)

@@ -32,7 +32,7 @@ public:
   void interval_closed(time_point end, const load_counts& counted, std::span<const interval> rows,
                        std::span<const window_record> windows, const fault_watch& faults);
   /// Those that are raised now, for the updates from here on.
-  void set_alerts(std::vector<live_alert> raised) { state_.alerts = std::move(raised); }
+  void set_alerts(const std::vector<alert>& raised);
 
   void publish(time_point now, const load_counts& counted);
   /// Those that were due while an earlier one was not finished.

@@ -239,6 +239,7 @@ struct books {
   std::vector<window_record> windows; ///< of each requirement
   std::vector<double> design_effects; ///< of each requirement, in a search
   fault_evidence faults;
+  std::vector<alert> alerts;                      ///< raised while the run went on
   std::optional<std::uint64_t> live_updates_lost; ///< where a fault slowed the monitor
   std::vector<environment_result> environments;
   std::uint64_t left_open = 0; ///< requests still in the dispatcher's hands, where it was there to tell

@@ -4,6 +4,7 @@
 #include "actors/slices_of.hpp"
 #include "chaos/fault_form.hpp"
 #include "load/scaled_load.hpp"
+#include "monitor/alerts/alert_watch.hpp"
 #include "monitor/batch_watch.hpp"
 #include "monitor/can_still_hold.hpp"
 #include "monitor/fault_watch.hpp"
@@ -55,6 +56,7 @@ struct monitor_state {
         batches(run.scenario.search ? std::span<const requirement>(run.scenario.requirements)
                                     : std::span<const requirement>{},
                 measured_end()),
+        alerts(alert_rules(run.scenario), measured_end()),
         slices(slices_of(run)),
         faults(run.scenario.requirements, run.faults.faults().size(), run.scenario.chaos.recovered_after),
         requests_max(may_abort(run.scenario) ? count_most(run.scenario) : std::vector<std::uint64_t>()) {
@@ -105,6 +107,7 @@ struct monitor_state {
   std::map<std::uint32_t, environment_result> environments;
   window_watch windows;
   batch_watch batches; ///< of a search
+  alert_watch alerts;
   slice_line slices;
   fault_watch faults;
   time_point settled = run_start; ///< all that was due before has ended
@@ -155,6 +158,18 @@ const requirement* lost_requirement(const monitor_state& s, const load_counts& c
   return nullptr;
 }
 
+/// Those who want to know now are told; the result has them all.
+void look_for_alerts(monitor_state& s, const load_statistics& counted) {
+  const auto events = s.alerts.feed(*s.asked_for, counted, s.series.rows());
+  if (events.empty())
+    return;
+  if (s.live)
+    s.live->set_alerts(s.alerts.raised_now());
+  if (s.setup.on_alert)
+    for (const auto& event : events)
+      s.setup.on_alert(event);
+}
+
 void close_interval(self_pointer self) {
   auto& s = state_of(self);
   if (!s.asked_for)
@@ -163,6 +178,7 @@ void close_interval(self_pointer self) {
   s.series.close(*s.asked_for, counted.all(), s.sample_resources(*s.asked_for));
   s.windows.feed(*s.asked_for, counted);
   s.batches.feed(*s.asked_for, counted.all());
+  look_for_alerts(s, counted.all());
   if (s.live)
     s.live->interval_closed(*s.asked_for, counted, s.series.rows(), s.windows.records(), s.faults);
   s.asked_for.reset();
@@ -228,6 +244,7 @@ void hand_over(self_pointer self) {
   b.load = std::make_shared<const load_counts>(s.load.total());
   b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();
+  b.alerts = s.alerts.alerts();
   b.latencies = s.series.spread();
   b.breaker_changes = s.breaker_changes;
   std::ranges::copy(s.environments | std::views::values, std::back_inserter(b.environments));

@@ -1,5 +1,6 @@
 #include "cli/arguments.hpp"
 
+#include "cli/alerts/alert_options.hpp"
 #include "cli/build_facts.hpp"
 #include "cli/calibrate/measurement_arguments.hpp"
 #include "cli/chaos/chaos_arguments.hpp"
@@ -113,6 +114,7 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   run_arguments run;
   add_run_options(app, run);
   const live_options live(app);
+  const alert_options alerts(app);
   check_arguments check;
   auto* check_app = app.add_subcommand("check", "validate scenarios, run nothing");
   check_app->add_option("scenario", check.files, "scenario files")->type_name("FILE")->required();
@@ -157,6 +159,10 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   if (!watching)
     return bad_usage(watching.error().message);
   run.live = *watching;
+  const auto told = alerts.arguments();
+  if (!told)
+    return bad_usage(told.error().message);
+  run.alerts = *told;
   if (run.files.empty())
     return bad_usage("which scenario? Give a file, such as scenarios/spike.toml");
   if (const auto meant = mistyped_command(app, run.files.front()); !meant.empty())

@@ -1,4 +1,5 @@
 #include "actors/run_search.hpp"
+#include "cli/alerts/alert_desk.hpp"
 #include "cli/check_determinism.hpp"
 #include "cli/commands.hpp"
 #include "cli/compare/run_baseline.hpp"
@@ -68,13 +69,28 @@ void announce(const scenario& s) {
              real ? "; Ctrl-C ends it early, with a result" : "");
 }
 
-/// Runs it, with a view of it where there is one, else with a line that says how far it is.
-run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted, live_watch& live) {
+void print_lines(const std::vector<std::string>& lines) {
+  for (const auto& line : lines)
+    fmt::print(stderr, "{}\n", line);
+}
+
+/// Runs it, with a view of it where there is one, else with a line that says how far it is and one for each
+/// alert that comes or goes.
+run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted, live_watch& live,
+                     alert_desk& alerts, bool quiet) {
   const auto& s = ready.scenario;
   // Of a search the one line says more: a view would begin anew with each probe.
   const auto view = s.search ? nullptr : live.show();
   progress_display display(live.may_show_progress() && !view);
+  const auto show_alerts = [&] {
+    const auto lines = alerts.take_lines();
+    if (quiet || view || lines.empty())
+      return;
+    display.clear();
+    print_lines(lines);
+  };
   const auto show_progress = [&](time_point now) {
+    show_alerts();
     if (display.is_due())
       display.show(progress_line(run_progress{s.name, s.clock == clock_kind::virtual_time, now, s.warmup,
                                               s.duration_measured, display.elapsed()},
@@ -83,7 +99,10 @@ run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted
   if (!s.search) {
     run_watch watch(interrupted, show_progress);
     watch.live = live.feed(view != nullptr);
-    return run_scenario(s, ready.inputs, watch);
+    watch.on_alert = [&alerts](const alert_event& event) { alerts.tell(event); };
+    auto r = run_scenario(s, ready.inputs, watch);
+    show_alerts();
+    return r;
   }
   search_watch watch{interrupted, [&](const rate_probe& probe, time_point) {
                        if (display.is_due())
@@ -100,7 +119,9 @@ int run_one(const run_arguments& arguments, const runnable& ready, const cpu_lim
   if (!arguments.quiet)
     announce(s);
   const auto started_at = utc_now();
-  auto r = run_shown(ready, interrupted, live);
+  alert_desk alerts(arguments.alerts, {s.name, s.clock, s.seed});
+  auto r = run_shown(ready, interrupted, live, alerts, arguments.quiet);
+  print_lines(alerts.close());
   r.environment = describe_environment(s.clock);
   if (s.clock == clock_kind::real)
     r.started_at = started_at;
@@ -132,6 +153,17 @@ bool open_view(live_watch& live) {
   return opened.has_value();
 }
 
+/// Whether every scenario lets the webhook be told.
+bool may_be_told(const std::optional<webhook_address>& webhook, const std::vector<runnable>& ready) {
+  bool all = true;
+  for (const auto& r : ready)
+    if (const auto allowed = webhook ? check_webhook(*webhook, r.scenario) : result<void>(); !allowed) {
+      fmt::print(stderr, "{}\n", allowed.error().message);
+      all = false;
+    }
+  return all;
+}
+
 } // namespace
 
 int run_command(const run_arguments& arguments) {
@@ -143,6 +175,8 @@ int run_command(const run_arguments& arguments) {
   if (ready.size() < arguments.files.size())
     return exit_code::bad_usage;
 
+  if (!may_be_told(arguments.alerts.webhook, ready))
+    return exit_code::bad_usage;
   std::optional<run_baseline> baseline;
   if (arguments.baseline) {
     auto read = run_baseline::read(*arguments.baseline, ready.front().scenario, arguments.force,

@@ -56,6 +56,11 @@ struct expectation {
   std::string operator()(const requirement_sentence&) const {
     return "a sentence such as \"latency_p95 < 100 ms\"";
   }
+  std::string operator()(const alert_sentence&) const { return "a rule such as \"latency_p95 > 100 ms\""; }
+  std::string operator()(const alert_end&) const { return "a bound such as \"90 ms\""; }
+  std::string operator()(const text_list&) const {
+    return fmt::format("a list of up to {} texts", text_list::length_max);
+  }
 };
 
 /// Asks a scenario that nobody touched, so that no default is written twice.
@@ -71,6 +76,7 @@ struct default_value {
     return x.no_default ? "" : fmt::to_string(x.in(untouched));
   }
   std::string operator()(const seed_override&) const { return "`seed`"; }
+  std::string operator()(const alert_end&) const { return "a tenth of the bound before it"; }
   std::string operator()(const time_span& x) const {
     return x.default_text.empty() ? fmt::format("\"{}\"", to_text(x.in(untouched)))
                                   : std::string(x.default_text);
@@ -96,6 +102,7 @@ std::string default_of(const field_type& type) {
   // One of each list, for the keys of [[fault]] and [[require]].
   untouched.faults.emplace_back();
   untouched.requirements.emplace_back();
+  untouched.alerts.emplace_back();
   untouched.zones.emplace_back();
   untouched.load.stages.emplace_back();
   untouched.mix.sizes.emplace_back();

@@ -200,6 +200,39 @@ public:
     return {};
   }
 
+  message operator()(const alert_sentence&) const {
+    const auto* text = value_.as<std::string>();
+    if (!text)
+      return unexpected();
+    auto rule = parse_alert_rule(*text);
+    if (!rule)
+      return rule.error().message;
+    // Other keys of the table may have been read before.
+    auto& into = into_.alerts.back();
+    into.text = std::move(rule->text);
+    into.metric = std::move(rule->metric);
+    into.compare = rule->compare;
+    into.bound = rule->bound;
+    return {};
+  }
+
+  message operator()(const alert_end&) const { return copy<std::string>(into_.alerts.back().clear_text); }
+
+  message operator()(const text_list& x) const {
+    const auto* list = value_.as<config_list>();
+    if (!list || list->size() > text_list::length_max)
+      return unexpected();
+    std::vector<std::string> texts;
+    for (const auto& item : *list) {
+      const auto* text = item.as<std::string>();
+      if (!text || text->empty())
+        return fmt::format("'{}' must be {}, got {} in it", name_, expectation_of(type_), shown(item));
+      texts.push_back(*text);
+    }
+    x.in(into_) = std::move(texts);
+    return {};
+  }
+
   /// What is no list at all is refused where its tables are read.
   message operator()(const table_list& x) const {
     const auto* list = value_.as<config_list>();

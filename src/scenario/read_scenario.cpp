@@ -8,6 +8,7 @@
 #include "scenario/field_text.hpp"
 #include "scenario/input_file.hpp"
 #include "scenario/read_document.hpp"
+#include "scenario/settle_alerts.hpp"
 #include "scenario/settle_load.hpp"
 #include "scenario/toml_document.hpp"
 
@@ -67,6 +68,7 @@ scenario_or_problems parse_scenario(std::string_view text, const std::string& fi
   settle_load(s, seen);
   settle_environment(s, seen);
   settle_search(s);
+  settle_alerts(s, seen, log);
   check_together(s, seen, log);
   if (overrides.chaos && log.empty())
     draw_faults(*overrides.chaos, s, log);

@@ -2,6 +2,7 @@
 
 #include "chaos/fault_bounds.hpp"
 #include "chaos/fault_spec.hpp"
+#include "core/alert_rule.hpp"
 #include "core/circuit_breaker.hpp"
 #include "core/clock_kind.hpp"
 #include "core/requirement.hpp"
@@ -126,6 +127,12 @@ struct load_group {
   std::optional<service_model> think_time{}; ///< of a closed load's users; none: no pause
 };
 
+/// Who is told while a run goes on.
+struct alerts_config {
+  bool enabled = true;
+  std::vector<std::string> webhook_hosts; ///< that may be told besides this machine
+};
+
 /// Trading environments as the load: each step of each asks for the features of its symbols.
 struct environment_config {
   std::uint32_t environments = 1;
@@ -167,7 +174,12 @@ struct scenario {
   chaos_config chaos;
   std::optional<std::uint64_t> chaos_seed{}; ///< drew the last of the faults
   std::vector<requirement> requirements;
+  alerts_config alerting;
+  std::vector<alert_rule> alerts; ///< its own; those of a run are alert_rules()
 };
+
+/// What a run is watched by: the scenario's own rules or the default ones, and none where it wants none.
+std::vector<alert_rule> alert_rules(const scenario& s);
 
 /// The dispatcher's timeouts, where the scenario gives none too.
 duration attempt_timeout(const scenario& s);

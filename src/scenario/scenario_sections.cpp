@@ -77,6 +77,13 @@ std::span<const scenario_section> all_sections() noexcept {
           chaos_fields()},
       scenario_section{"require", "A sentence the run must make true. Any number of tables.",
                        require_fields(), [](scenario& s) { s.requirements.emplace_back(); }},
+      scenario_section{
+          "alert",
+          "A rule that somebody is told of while the run goes on, and again when it is over; it changes no "
+          "verdict. Any number of tables. Without any there are two: critical for `latency_p95 > 100 ms`, "
+          "and a warning for `latency_p99 > 200 ms`.",
+          alert_fields(), [](scenario& s) { s.alerts.emplace_back(); }},
+      scenario_section{"alerts", "All of the alerts.", alerts_fields()},
   };
   return sections;
 }

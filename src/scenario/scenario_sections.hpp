@@ -58,5 +58,7 @@ std::span<const scenario_field> seeds_fields() noexcept;
 std::span<const scenario_field> fault_fields() noexcept;
 std::span<const scenario_field> chaos_fields() noexcept;
 std::span<const scenario_field> require_fields() noexcept;
+std::span<const scenario_field> alert_fields() noexcept;
+std::span<const scenario_field> alerts_fields() noexcept;
 
 } // namespace simrun

@@ -41,11 +41,11 @@ markup picture(const metric_change& c, double minimum_effect) {
   const double unit = smallest_change(c.name, minimum_effect);
   const auto x = [&](double change) { return 100 + 100 / reach * std::clamp(change / unit, -reach, reach); };
   return markup::of(fmt::format(
-      R"(<svg viewBox="0 0 200 20" width="170" height="17" aria-hidden="true">)"
-      R"(<rect x="{:.1f}" width="{:.1f}" height="20" fill="var(--grid)"/>)"
-      R"(<line x1="100" x2="100" y2="20" stroke="var(--quiet)"/>)"
-      R"(<line x1="{:.1f}" x2="{:.1f}" y1="10" y2="10" stroke="currentColor" stroke-width="2"/>)"
-      R"(<circle cx="{:.1f}" cy="10" r="4" fill="currentColor"/></svg>)",
+      R"svg(<svg viewBox="0 0 200 20" width="170" height="17" aria-hidden="true">)svg"
+      R"svg(<rect x="{:.1f}" width="{:.1f}" height="20" fill="var(--grid)"/>)svg"
+      R"svg(<line x1="100" x2="100" y2="20" stroke="var(--quiet)"/>)svg"
+      R"svg(<line x1="{:.1f}" x2="{:.1f}" y1="10" y2="10" stroke="currentColor" stroke-width="2"/>)svg"
+      R"svg(<circle cx="{:.1f}" cy="10" r="4" fill="currentColor"/></svg>)svg",
       x(-unit), x(unit) - x(-unit), x(c.interval->lower), x(c.interval->upper), x(*c.change)));
 }
 
