@@ -14,7 +14,7 @@ MAY_INCLUDE = {
     "load": {"core"},
     "chaos": {"core"},
     "planning": {"core"},
-    "scenario": {"load", "chaos", "features", "market", "core"},
+    "scenario": {"load", "chaos", "trading", "features", "market", "core"},
     "monitor": {"core"},
     "report": {"monitor", "core"},
 }
@@ -33,6 +33,7 @@ ONLY_HOME = {
     "nlohmann": {"features", "report", "cli"},
     "CLI": {"cli"},
     "httplib": {"cli"},
+    "zlib": {"report"},
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)

@@ -21,7 +21,7 @@ std::optional<std::uint64_t> count_due(const scenario& s, duration measured) {
   const auto groups = load_groups(s);
   std::uint64_t due = 0;
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    if (groups[g].load.shape == load_shape::closed)
+    if (groups[g].load.shape == load_shape::closed || groups[g].load.shape == load_shape::environments)
       return std::nullopt;
     arrival_schedule schedule(groups[g].load, s.warmup, measured,
                               s.groups.empty() ? random : random.split(g));
@@ -89,6 +89,15 @@ void add_losses(run_result& r, const scenario& s, const run_record& record) {
                                 instance, s.supervisor.restarts_max, to_text(s.supervisor.restarts_within))});
 }
 
+void add_missing_episodes(run_result& r, const scenario& s, const run_record& record) {
+  const auto wanted = std::uint64_t{s.load.episodes} * s.environment->environments;
+  const auto ended = record.books.load ? record.books.load->all().episodes() : 0;
+  if (ended < wanted)
+    r.invalid_reasons.push_back(
+        fmt::format("Only {} of {} episodes ended in the {} that they may take. Set a longer 'duration'.",
+                    readable_count(ended), readable_count(wanted), to_text(s.duration_measured)));
+}
+
 /// Why there is no more, before all that follows from it. Where nothing was counted nothing is doubtful.
 void add_breakage(run_result& r, const run_record& record) {
   if (!record.broken)
@@ -107,7 +116,9 @@ void add_mishaps(run_result& r, const scenario& s, const run_record& record) {
         fmt::format("Interrupted after {} of {}.",
                     to_text(std::chrono::round<std::chrono::milliseconds>(record.measured)),
                     to_text(s.duration_measured)));
-  if (ends_by_count(s.load) && !record.cut_short && r.outcomes.issued < s.load.requests)
+  if (s.environment && s.load.episodes > 0 && !record.cut_short)
+    add_missing_episodes(r, s, record);
+  if (!s.environment && ends_by_count(s.load) && !record.cut_short && r.outcomes.issued < s.load.requests)
     r.invalid_reasons.push_back(fmt::format(
         "Only {} of {} requests were issued in the {} that they may take. Set a longer 'duration'.",
         readable_count(r.outcomes.issued), readable_count(s.load.requests), to_text(s.duration_measured)));
@@ -139,6 +150,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.intervals = record.books.intervals;
   r.latencies = record.books.latencies;
   r.breaker_changes = record.books.breaker_changes;
+  r.environments = record.books.environments;
   r.faults = record.faults.records;
   add_evidence(r.faults, record.books.faults);
   r.histograms = run_histograms(load);
@@ -153,6 +165,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   counts.attempt_timeouts = record.books.dispatching.attempt_timeouts;
   if (s.dispatcher.breaker.enabled)
     counts.breaker_not_closed = record.books.dispatching.breaker_not_closed;
+  counts.live_updates_lost = record.books.live_updates_lost;
   counts.cold_start = record.books.cold_start;
   if (real)
     counts.resources = resource_totals{record.books.cpu_utilization, record.books.memory_mb_max};
@@ -197,6 +210,7 @@ run_result assemble_result(const scenario& s, const run_record& record) {
   r.disturbed = judged.disturbed || !record.crashes.empty();
   r.requirements = std::move(judged.requirements);
   r.alerts = std::move(judged.alerts);
+  r.alerts.insert(r.alerts.end(), record.books.alerts.begin(), record.books.alerts.end());
   add_losses(r, s, record);
   add_mishaps(r, s, record);
   return r;

@@ -16,6 +16,8 @@ std::string_view component_name(component kind) {
     return "extractor";
   case component::dispatcher:
     return "dispatcher";
+  case component::environment:
+    return "environment";
   case component::load_generator:
     break;
   }
@@ -41,6 +43,11 @@ std::vector<instance> instances_of(const scenario& s) {
   }
   all.push_back(single(component::dispatcher, s.supervisor));
   all.push_back(single(component::load_generator, s.supervisor));
+  for (std::uint32_t n = 0; s.environment && n < s.environment->environments; ++n) {
+    all.push_back(single(component::environment, s.supervisor));
+    all.back().worker = n;
+    all.back().name = environment_name(n);
+  }
   return all;
 }
 

@@ -9,12 +9,12 @@
 
 namespace simrun {
 
-enum class component { cache, fallback, extractor, dispatcher, load_generator };
+enum class component { cache, fallback, extractor, dispatcher, load_generator, environment };
 
 /// One thing the supervisor looks after, through all its lives.
 struct instance {
   component kind = component::extractor;
-  std::uint32_t worker = 0; ///< among extractors
+  std::uint32_t worker = 0; ///< among extractors, or environments
   std::string name;         ///< "extractor[1]"
   instance_life life;
   caf::actor handle;                     ///< of the present life; none while it is down

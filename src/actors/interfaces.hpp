@@ -17,6 +17,7 @@ struct worker_up;
 struct cache_up;
 struct fallback_up;
 struct generator_up;
+struct environment_up;
 struct supervisor_up;
 struct orphans;
 
@@ -35,10 +36,26 @@ using load_generator_actor = caf::typed_actor<
     tell<dispatcher_down>,
     // Send the monitor a snapshot.
     tell<snapshot_order>,
+    // Issue what this environment asks for, and tell it what became of that.
+    tell<environment_up>, tell<feature_wish>,
+    // That was all it will ask for.
+    tell<episodes_over>,
     // The schedule is over, though nothing may have been due for long.
     tell<load_over>,
     // Issue nothing more.
     tell<interrupt>>;
+
+using environment_actor = caf::typed_actor<
+    // Ask this generator from now on.
+    tell<generator_up>,
+    // Begin the first episode.
+    tell<begin_run>,
+    // Take the next action.
+    tell<step_due>,
+    // Finish the step.
+    tell<features_delivered>,
+    // Send the monitor a report.
+    tell<snapshot_order>>;
 
 using dispatcher_actor = caf::typed_actor<
     // Place requests.
@@ -82,6 +99,8 @@ using monitor_actor = caf::typed_actor<
     tell<load_slices>, tell<fault_seen>,
     // Keep the longest.
     tell<cold_start>,
+    // Keep the newest.
+    tell<environment_report>,
     // Ask for the last snapshots, then send the run controller the books.
     tell<close_books>, tell<hand_over_due>>;
 
@@ -168,6 +187,10 @@ struct fallback_up {
 struct generator_up {
   load_generator_actor handle;
 };
+struct environment_up {
+  std::uint32_t environment = 0;
+  environment_actor handle;
+};
 struct supervisor_up {
   supervisor_actor handle;
 };
@@ -205,6 +228,9 @@ struct orphans {
   X(dispatcher_snapshot) \
   X(dispatcher_up) \
   X(drain_over) \
+  X(environment_report) \
+  X(environment_up) \
+  X(episodes_over) \
   X(fallback_down) \
   X(fallback_up) \
   X(fault_due) \
@@ -212,6 +238,8 @@ struct orphans {
   X(fault_missed) \
   X(fault_report) \
   X(fault_seen) \
+  X(feature_wish) \
+  X(features_delivered) \
   X(generator_gone) \
   X(generator_up) \
   X(given_up) \
@@ -238,6 +266,7 @@ struct orphans {
   X(restore_order) \
   X(snapshot_order) \
   X(start_failed) \
+  X(step_due) \
   X(stop_all) \
   X(supervisor_up) \
   X(system_ready) \

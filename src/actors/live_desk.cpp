@@ -119,18 +119,30 @@ void live_desk::interval_closed(time_point end, const load_counts& counted, std:
 
 void live_desk::publish(time_point now, const load_counts& counted) {
   recent_.feed(now, counted.all(), busy_);
-  const bool admitted = pace_.admit(now);
+  const bool admitted = pace_.admit(now, setup_.board->delay_update());
   state_.updates_skipped = pace_.skipped();
   if (!admitted)
     return;
   fill_in(now, counted.all());
-  setup_.live->publish(state_);
+  show();
 }
 
 void live_desk::run_over(time_point now, const load_counts& counted) {
   fill_in(now, counted.all());
   state_.phase = live_phase::done;
-  setup_.live->publish(state_);
+  show();
+}
+
+void live_desk::set_alerts(const std::vector<alert>& raised) {
+  state_.alerts.clear();
+  for (const auto& a : raised)
+    state_.alerts.push_back({a.severity, a.rule, a.message, *a.start});
+}
+
+/// Nobody may be watching.
+void live_desk::show() {
+  if (setup_.live)
+    setup_.live->publish(state_);
 }
 
 void live_desk::fill_in(time_point now, const load_statistics& counted) {
@@ -173,14 +185,13 @@ void live_desk::fill_in_recent() {
   state_.workers_busy = std::clamp(in_seconds(recent_.busy()) / (seconds * workers), 0.0, 1.0);
 }
 
-/// Past the end nothing more is due.
+/// Past the end nothing is asked for.
 std::optional<double> live_desk::target_at(time_point t) const {
-  if (targets_.empty())
+  if (targets_.empty() || t >= run_start + setup_.scenario.duration_measured)
     return std::nullopt;
   double sum = 0;
-  if (t < run_start + setup_.scenario.duration_measured)
-    for (const auto& target : targets_)
-      sum += target.rate_at(t);
+  for (const auto& target : targets_)
+    sum += target.rate_at(t);
   return sum;
 }
 

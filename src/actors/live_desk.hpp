@@ -21,7 +21,6 @@ class live_desk {
 public:
   static constexpr duration looks_every = std::chrono::milliseconds(250);
 
-  /// The setup has a feed.
   explicit live_desk(const run_setup& setup);
 
   bool looks_often() const noexcept { return !setup_.runtime.is_virtual(); }
@@ -33,13 +32,16 @@ public:
   void interval_closed(time_point end, const load_counts& counted, std::span<const interval> rows,
                        std::span<const window_record> windows, const fault_watch& faults);
   /// Those that are raised now, for the updates from here on.
-  void set_alerts(std::vector<live_alert> raised) { state_.alerts = std::move(raised); }
+  void set_alerts(const std::vector<alert>& raised);
 
   void publish(time_point now, const load_counts& counted);
-  /// The last update of the run.
+  /// Those that were due while an earlier one was not finished.
+  std::uint64_t updates_lost() const noexcept { return pace_.skipped(); }
+  /// The last update of the run, which is never lost.
   void run_over(time_point now, const load_counts& counted);
 
 private:
+  void show();
   void fill_in(time_point now, const load_statistics& counted);
   void fill_in_recent();
   std::optional<double> target_at(time_point t) const;

@@ -79,13 +79,12 @@ void issue_due(self_pointer self) {
     const auto intended = next->due;
     if (intended > now)
       break;
-    const auto window = s.take_next(next->group);
     const auto deadline = intended + s.setup.scenario.extractor.timeout;
     s.count_issued(*next, now);
     const auto id = s.book.issue(intended, deadline, next->group);
     if (s.audit)
       s.audit->issued(id, intended, deadline);
-    batch.requests.push_back({id, window, intended, deadline});
+    batch.requests.push_back({id, s.take_next(next->group, id), intended, deadline});
   }
   if (!batch.requests.empty() && s.dispatcher)
     send_arrivals(self, std::move(batch), now);
@@ -106,8 +105,18 @@ void end_expired(self_pointer self) {
   }
 }
 
+/// Tells environments what became of their wishes.
+void deliver(self_pointer self) {
+  auto& s = state_of(self);
+  for (auto& whole : s.deliveries)
+    if (const auto& to = s.environments[whole.who])
+      self->send(to, features_delivered{whole.number, std::move(whole.answers)});
+  s.deliveries.clear();
+}
+
 /// After requests have ended. In a closed loop that makes the next ones due.
 void go_on(self_pointer self) {
+  deliver(self);
   if (state_of(self).source.is_closed())
     return issue_due(self);
   arm_deadline(self);
@@ -171,9 +180,19 @@ load_generator_actor::behavior_type generate_load(self_pointer self, const run_s
       },
       [self](const snapshot_order& order) {
         end_expired(self);
+        deliver(self);
         self->send(state_of(self).audience.monitor, state_of(self).snapshot(order.look));
         if (state_of(self).source.is_closed())
           issue_due(self);
+      },
+      [self](const environment_up& up) { state_of(self).environments[up.environment] = up.handle; },
+      [self](const feature_wish& asked) {
+        state_of(self).wish(asked);
+        issue_due(self);
+      },
+      [self](const episodes_over& done) {
+        state_of(self).end_episodes(done);
+        finish_if_done(self);
       },
       [self](load_over) { issue_due(self); },
       [self](interrupt) {

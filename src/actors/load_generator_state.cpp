@@ -3,6 +3,7 @@
 #include "actors/slices_of.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace simrun {
 
@@ -25,6 +26,10 @@ load_generator_state::load_generator_state(load_generator_actor::pointer self, c
     mixes.push_back(make_mix(run, loads[g], g));
     for (std::uint64_t i = 0; g < before.size() && i < before[g].taken; ++i)
       mixes[g].next();
+  }
+  if (run.scenario.environment) {
+    environments.resize(run.scenario.environment->environments);
+    environments_done.resize(environments.size());
   }
   if (!run.runtime.is_virtual())
     pace.emplace(
@@ -58,6 +63,7 @@ time_point load_generator_state::settled_until(time_point now) const {
 
 load_slices load_generator_state::take_slices(time_point now) {
   const auto settled = settled_until(now);
+  settled_told = std::max(settled_told, settled);
   return {settled, slices.take_until(book.open() == 0 ? time_point::max() : settled)};
 }
 
@@ -71,8 +77,33 @@ void load_generator_state::count(const ended_request& request, const completion&
   });
   if (!warmup)
     slices.ended(request.intended, request.group, ended.how, now - request.intended);
+  if (setup.scenario.environment)
+    if (auto whole = desk.ended(request.id, {ended.how, ended.features, now - request.intended}))
+      deliveries.push_back(std::move(*whole));
   if (source.is_closed())
     source.ended(request.group, request.intended, now, draw_pause(request.group));
+}
+
+void load_generator_state::wish(const feature_wish& asked) {
+  count_step(asked.last);
+  desk.wish(asked.environment, asked.number, asked.windows);
+  // The message took a moment, in which the monitor may have been told that nothing comes from before.
+  for (std::size_t i = 0; i < asked.windows.size(); ++i)
+    source.wish(0, std::max(asked.asked_at, settled_told));
+}
+
+void load_generator_state::count_step(const std::optional<step_record>& step) {
+  if (step)
+    statistics.count(0, [&](load_statistics& counted) {
+      counted.stepped(in_warmup(step->began), step->latency, step->extraction, step->episode_over);
+    });
+}
+
+void load_generator_state::end_episodes(const episodes_over& done) {
+  count_step(done.last);
+  environments_done[done.environment] = true;
+  if (std::ranges::all_of(environments_done, std::identity{}))
+    source.close_wishes(0);
 }
 
 void load_generator_state::count_issued(const grouped_arrival& request, time_point now) {

@@ -4,6 +4,7 @@
 #include "actors/pacer.hpp"
 #include "actors/scenario_loads.hpp"
 #include "core/ledger.hpp"
+#include "load/wish_desk.hpp"
 #include "monitor/issuer_audit.hpp"
 #include "monitor/slice_recorder.hpp"
 
@@ -25,11 +26,17 @@ struct load_generator_state {
   load_generator_state(const load_generator_state&) = delete;
   load_generator_state& operator=(const load_generator_state&) = delete;
 
-  /// The window of the request that is due next, which is of this group.
-  window_id take_next(std::uint32_t group) {
+  /// The window of the request that is due next, which is of this group and is now called `id`.
+  window_id take_next(std::uint32_t group, request_id id) {
     source.pop();
-    return mixes[group].next();
+    return setup.scenario.environment ? desk.take(id) : mixes[group].next();
   }
+
+  /// Takes down what an environment asks for.
+  void wish(const feature_wish& asked);
+  /// A step of an environment, where there was one.
+  void count_step(const std::optional<step_record>& step);
+  void end_episodes(const episodes_over& done);
 
   load_snapshot snapshot(bool look = false) {
     return {incarnation, ++snapshots, std::make_shared<const load_counts>(statistics), look};
@@ -59,6 +66,11 @@ struct load_generator_state {
   slice_recorder slices;
   time_point slices_due = run_start + slices_every;
   dispatcher_actor dispatcher;
+  wish_desk<delivered_features> desk;
+  std::vector<wish_desk<delivered_features>::delivery> deliveries; ///< not sent yet
+  std::vector<environment_actor> environments;
+  std::vector<bool> environments_done;
+  time_point settled_told = time_point::min(); ///< the monitor takes nothing more from before
   std::optional<pacer> pace;
   std::optional<time_point> arrival_armed;
   std::optional<time_point> deadline_armed;

@@ -28,6 +28,12 @@ struct arrivals {
 struct completions {
   std::vector<completion> requests;
 };
+/// What became of a window that an environment asked features for.
+struct delivered_features {
+  outcome how = outcome::failed;
+  features_ptr features{}; ///< null where there are none, and on the virtual clock where they are not computed
+  duration latency{};
+};
 struct cache_answers {
   std::vector<cache_answer> answers;
 };
@@ -35,7 +41,46 @@ struct cache_stores {
   std::vector<cache_entry> entries;
 };
 
+// Trading environments.
+
+/// A step that an environment has taken.
+struct step_record {
+  time_point began;
+  duration latency{};    ///< from its action to its observation
+  duration extraction{}; ///< of that, it waited for features
+  bool episode_over = false;
+};
+/// An environment asks for features, one window for each of its symbols. A later number takes the place of an
+/// earlier one.
+struct feature_wish {
+  std::uint32_t environment = 0;
+  std::uint64_t number = 0;
+  time_point asked_at;
+  std::vector<window_id> windows;
+  std::optional<step_record> last{}; ///< the step before
+};
+/// All that a wish asked for has ended.
+struct features_delivered {
+  std::uint64_t number = 0;
+  std::vector<delivered_features> parts; ///< in the order of the windows
+};
+/// An environment has done its episodes.
+struct episodes_over {
+  std::uint32_t environment = 0;
+  std::optional<step_record> last{};
+};
+/// How an environment is doing. The newest is the one that counts.
+struct environment_report {
+  std::uint32_t environment = 0;
+  environment_result so_far;
+};
+
 // Timers an actor sets for itself.
+
+/// An environment's agent has thought.
+struct step_due {
+  std::uint64_t number = 0;
+};
 
 /// A request is due.
 struct arrival_due {};
@@ -194,6 +239,9 @@ struct books {
   std::vector<window_record> windows; ///< of each requirement
   std::vector<double> design_effects; ///< of each requirement, in a search
   fault_evidence faults;
+  std::vector<alert> alerts;                      ///< raised while the run went on
+  std::optional<std::uint64_t> live_updates_lost; ///< where a fault slowed the monitor
+  std::vector<environment_result> environments;
   std::uint64_t left_open = 0; ///< requests still in the dispatcher's hands, where it was there to tell
 };
 /// How is everybody? The answer is the controller's.

@@ -2,7 +2,9 @@
 
 #include "actors/live_desk.hpp"
 #include "actors/slices_of.hpp"
+#include "chaos/fault_form.hpp"
 #include "load/scaled_load.hpp"
+#include "monitor/alerts/alert_watch.hpp"
 #include "monitor/batch_watch.hpp"
 #include "monitor/can_still_hold.hpp"
 #include "monitor/fault_watch.hpp"
@@ -12,7 +14,10 @@
 #include "monitor/snapshot_book.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <numeric>
+#include <ranges>
 
 namespace simrun {
 
@@ -24,6 +29,10 @@ using namespace std::chrono_literals;
 /// that is longer: of an older one, what was open then would look as if it had been left.
 duration last_snapshots_wait(const scenario& s) {
   return s.seeds.schedule ? 1s : 50ms;
+}
+
+bool is_slowed(const fault_plan& plan) {
+  return std::ranges::any_of(plan.faults(), slows_updates, &planned_fault::spec);
 }
 
 bool may_abort(const scenario& s) {
@@ -47,10 +56,11 @@ struct monitor_state {
         batches(run.scenario.search ? std::span<const requirement>(run.scenario.requirements)
                                     : std::span<const requirement>{},
                 measured_end()),
+        alerts(alert_rules(run.scenario), measured_end()),
         slices(slices_of(run)),
         faults(run.scenario.requirements, run.faults.faults().size(), run.scenario.chaos.recovered_after),
         requests_max(may_abort(run.scenario) ? count_most(run.scenario) : std::vector<std::uint64_t>()) {
-    if (run.live)
+    if (run.live || is_slowed(run.faults))
       live.emplace(run);
   }
 
@@ -94,8 +104,10 @@ struct monitor_state {
   std::vector<breaker_change> breaker_changes;
   interval_series series;
   std::optional<duration> longest_cold_start;
+  std::map<std::uint32_t, environment_result> environments;
   window_watch windows;
   batch_watch batches; ///< of a search
+  alert_watch alerts;
   slice_line slices;
   fault_watch faults;
   time_point settled = run_start; ///< all that was due before has ended
@@ -105,7 +117,7 @@ struct monitor_state {
   time_point next_end = run_start;
   std::optional<time_point> asked_for; ///< the end of the interval that the next snapshot closes
   bool closing = false;
-  std::optional<live_desk> live; ///< where somebody watches
+  std::optional<live_desk> live; ///< where somebody watches, or a fault slows it
 };
 
 using self_pointer = monitor_actor::stateful_pointer<std::optional<monitor_state>>;
@@ -114,18 +126,21 @@ monitor_state& state_of(self_pointer self) {
   return *self->state;
 }
 
-/// Asks for snapshots that are to close an interval. A generator that is dead does not answer; then the
-/// interval goes on until the next end.
-void ask_for_snapshots(self_pointer self, time_point interval_end) {
+void order_snapshots(self_pointer self, const snapshot_order& order) {
   auto& s = state_of(self);
-  s.asked_for = interval_end;
-  const snapshot_order order{interval_end};
   if (!s.left)
     return self->send(s.supervisor, order);
   if (s.left->generator)
     self->send(s.left->generator, order);
   if (s.left->dispatcher)
     self->send(s.left->dispatcher, order);
+}
+
+/// Asks for snapshots that are to close an interval. A generator that is dead does not answer; then the
+/// interval goes on until the next end.
+void ask_for_snapshots(self_pointer self, time_point interval_end) {
+  state_of(self).asked_for = interval_end;
+  order_snapshots(self, {interval_end});
 }
 
 /// The first requirement with `abort` that can no longer hold.
@@ -143,6 +158,18 @@ const requirement* lost_requirement(const monitor_state& s, const load_counts& c
   return nullptr;
 }
 
+/// Those who want to know now are told; the result has them all.
+void look_for_alerts(monitor_state& s, const load_statistics& counted) {
+  const auto events = s.alerts.feed(*s.asked_for, counted, s.series.rows());
+  if (events.empty())
+    return;
+  if (s.live)
+    s.live->set_alerts(s.alerts.raised_now());
+  if (s.setup.on_alert)
+    for (const auto& event : events)
+      s.setup.on_alert(event);
+}
+
 void close_interval(self_pointer self) {
   auto& s = state_of(self);
   if (!s.asked_for)
@@ -151,6 +178,7 @@ void close_interval(self_pointer self) {
   s.series.close(*s.asked_for, counted.all(), s.sample_resources(*s.asked_for));
   s.windows.feed(*s.asked_for, counted);
   s.batches.feed(*s.asked_for, counted.all());
+  look_for_alerts(s, counted.all());
   if (s.live)
     s.live->interval_closed(*s.asked_for, counted, s.series.rows(), s.windows.records(), s.faults);
   s.asked_for.reset();
@@ -183,7 +211,7 @@ void look(self_pointer self) {
     return;
   const auto now = s.setup.runtime.now();
   s.live->publish(now, s.load.total());
-  self->send(s.supervisor, snapshot_order{now, true});
+  order_snapshots(self, {now, true});
   s.setup.runtime.remind(self, s.live->next_look(now), look_due{});
 }
 
@@ -216,15 +244,21 @@ void hand_over(self_pointer self) {
   b.load = std::make_shared<const load_counts>(s.load.total());
   b.dispatching = s.before_measured_end.value_or(s.dispatching.total()) - s.before_measured;
   b.intervals = s.series.rows();
+  b.alerts = s.alerts.alerts();
   b.latencies = s.series.spread();
   b.breaker_changes = s.breaker_changes;
+  std::ranges::copy(s.environments | std::views::values, std::back_inserter(b.environments));
   b.cold_start = s.longest_cold_start;
   if (s.resources) {
     b.cpu_utilization = s.resources->cpu_utilization();
     b.memory_mb_max = s.resources->memory_mb_max();
   }
-  if (s.live)
+  if (s.live) {
     s.live->run_over(s.setup.runtime.now(), *b.load);
+    // Where only a watcher looks on, the result does not know of it.
+    if (is_slowed(s.setup.faults))
+      b.live_updates_lost = s.live->updates_lost();
+  }
   self->send(s.controller, std::move(b));
 }
 
@@ -258,6 +292,9 @@ monitor_actor::behavior_type keep_books(self_pointer self, const run_setup& setu
       [self](const cold_start& start) {
         auto& longest = state_of(self).longest_cold_start;
         longest = std::max(longest.value_or(start.taken), start.taken);
+      },
+      [self](const environment_report& report) {
+        state_of(self).environments[report.environment] = report.so_far;
       },
       [self](close_books) {
         auto& s = state_of(self);

@@ -1,5 +1,6 @@
 #include "actors/run_inputs.hpp"
 
+#include "actors/scenario_environments.hpp"
 #include "features/feature_extractor_factory.hpp"
 #include "market/csv_reader.hpp"
 #include "market/extreme_market.hpp"
@@ -65,16 +66,7 @@ std::unique_ptr<feature_extractor> made_or_thrown(result<std::unique_ptr<feature
   return std::move(*made);
 }
 
-} // namespace
-
-result<run_inputs> load_run_inputs(const scenario& s) {
-  auto market = load_market(s);
-  if (!market)
-    return failure(market.error());
-  run_inputs inputs{std::move(*market)};
-  if (s.clock == clock_kind::virtual_time)
-    return inputs;
-
+result<void> load_model(const scenario& s, run_inputs& inputs) {
   const auto began = std::chrono::steady_clock::now();
   auto loaded = feature_extractor_factory::load(extraction_of(s), nullptr);
   inputs.weights_loading = std::chrono::steady_clock::now() - began;
@@ -82,8 +74,24 @@ result<run_inputs> load_run_inputs(const scenario& s) {
     return failure(loaded.error());
   const auto factory = std::make_shared<const feature_extractor_factory>(std::move(*loaded));
   inputs.model_identity = factory->model_identity();
+  inputs.shape = shape_of(*factory);
   inputs.make_model = [factory] { return made_or_thrown(factory->make(extractor_kind::model)); };
   inputs.make_fallback = [factory] { return made_or_thrown(factory->make(extractor_kind::fallback)); };
+  return {};
+}
+
+} // namespace
+
+result<run_inputs> load_run_inputs(const scenario& s) {
+  auto market = load_market(s);
+  if (!market)
+    return failure(market.error());
+  run_inputs inputs{std::move(*market)};
+  if (s.clock == clock_kind::real)
+    if (auto loaded = load_model(s, inputs); !loaded)
+      return failure(loaded.error());
+  if (auto prepared = prepare_environments(s, inputs); !prepared)
+    return failure(prepared.error());
   return inputs;
 }
 

@@ -4,6 +4,8 @@
 #include "features/feature_extractor.hpp"
 #include "market/market_data.hpp"
 #include "scenario/scenario.hpp"
+#include "trading/feature_shape.hpp"
+#include "trading/policies/policy.hpp"
 
 #include <functional>
 #include <memory>
@@ -18,6 +20,9 @@ struct run_inputs {
   /// Make an extractor for the thread that calls; they throw where one can't be made. Real clock only.
   std::function<std::unique_ptr<feature_extractor>()> make_model{};
   std::function<std::unique_ptr<feature_extractor>()> make_fallback{};
+  feature_shape shape{}; ///< of what extractors deliver
+  /// Makes the agent of an environment, by its number.
+  std::function<std::unique_ptr<policy>(std::uint32_t)> make_policy{};
 };
 
 /// Reads the files a scenario names, or makes what stands in for them from its seed. The error names the

@@ -72,7 +72,8 @@ run_result run_scenario(const scenario& s, const run_inputs& inputs, const run_w
   auto time = s.clock == clock_kind::virtual_time ? runtime::virtual_time() : runtime::real_time();
   const auto plan = plan_of(s);
   fault_board board(plan, random_stream(seed_of(s, "faults"), "fault effects"));
-  const run_setup setup{s, inputs, *time, plan, zone_layout(s), &board, watch.audit, watch.live};
+  const run_setup setup{s,      inputs,      *time,      plan,          zone_layout(s),
+                        &board, watch.audit, watch.live, watch.on_alert};
   if (watch.live)
     watch.live->begin_run();
   if (s.seeds.schedule)

@@ -2,6 +2,7 @@
 
 #include "actors/run_inputs.hpp"
 #include "core/event_trace.hpp"
+#include "monitor/alerts/alert_event.hpp"
 #include "monitor/live/live_feed.hpp"
 #include "monitor/run_audit.hpp"
 #include "monitor/run_result.hpp"
@@ -32,6 +33,8 @@ struct run_watch {
   run_audit* audit = nullptr;
   /// Gets what there is to see of the run while it goes on. It changes no result.
   live_feed* live = nullptr;
+  /// Told of each alert when it is raised and when it is over. May be empty.
+  alert_listener on_alert{};
 };
 
 /// Runs a checked scenario on its clock and says what came of it; a run that was interrupted says so. The

@@ -35,6 +35,7 @@ probe_run run_probe(const scenario& s, const run_inputs& inputs, const rate_prob
   if (watch.progress)
     looking_on.progress = [&](time_point now) { watch.progress(probe, now); };
   looking_on.trace = &trace;
+  looking_on.live = watch.live;
   const bool real = s.clock == clock_kind::real;
   const auto before = real ? read_processor_ticks() : std::nullopt;
   probe_run run{run_scenario(probe_scenario(s, probe), inputs, looking_on), 0};

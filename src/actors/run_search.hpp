@@ -13,6 +13,7 @@ struct search_watch {
   /// Told how far the run of a probe is, as run_watch is. May be empty.
   std::function<void(const rate_probe&, time_point)> progress{};
   event_trace* trace = nullptr; ///< virtual clock only: takes every event of all runs
+  live_feed* live = nullptr;    ///< gets what there is to see of each probe
 };
 
 /// Runs a scenario with a [search]: probe after probe, each a run of its own with its own seeds, nothing warm

@@ -4,6 +4,7 @@
 #include "actors/runtime.hpp"
 #include "chaos/fault_board.hpp"
 #include "chaos/fault_plan.hpp"
+#include "monitor/alerts/alert_event.hpp"
 #include "monitor/live/live_feed.hpp"
 #include "monitor/run_audit.hpp"
 
@@ -22,6 +23,7 @@ struct run_setup {
   fault_board* board = nullptr; ///< never null in a run
   run_audit* audit = nullptr;   ///< null in most runs: nobody checks what the actors do
   live_feed* live = nullptr;    ///< null where nobody watches
+  alert_listener on_alert{};    ///< empty where nobody wants to know
 
   /// The time by a component's own clock, which a fault may have set wrong.
   time_point now(std::string_view component) const { return runtime.now() + board->skew(component); }
@@ -32,6 +34,10 @@ struct run_setup {
 /// "extractor[1]": what the evidence calls a worker.
 inline std::string extractor_name(std::uint32_t worker) {
   return fmt::format("extractor[{}]", worker);
+}
+
+inline std::string environment_name(std::uint32_t environment) {
+  return fmt::format("environment[{}]", environment);
 }
 
 } // namespace simrun

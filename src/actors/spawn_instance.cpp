@@ -2,6 +2,7 @@
 
 #include "actors/cache_actor.hpp"
 #include "actors/dispatcher_actor.hpp"
+#include "actors/environment_actor.hpp"
 #include "actors/extractor_actor.hpp"
 
 namespace simrun {
@@ -40,6 +41,8 @@ caf::actor spawn_instance(const run_setup& setup, const generator_audience& audi
     return untyped(spawn_dispatcher(setup, audience.monitor, audience.chaos, i.life.incarnation()));
   case component::load_generator:
     return untyped(spawn_load_generator(setup, audience, i.life.incarnation(), i.progress));
+  case component::environment:
+    return untyped(spawn_environment(setup, audience.monitor, i.worker, i.life.incarnation()));
   case component::fallback:
   case component::extractor:
     break;

@@ -66,6 +66,8 @@ void wire_in(self_pointer self, instance& i) {
   introduce(self, s.instances, i, s.setup);
   if (i.kind == component::load_generator && s.begun)
     self->send(handle_of<load_generator_actor>(i), begin_run{});
+  if (i.kind == component::environment && s.begun)
+    self->send(handle_of<environment_actor>(i), begin_run{});
   if (const auto fault = i.life.fault()) {
     self->send(s.audience.chaos, instance_up{*fault, i.name});
     i.life.recovered();
@@ -253,11 +255,13 @@ supervisor_actor::behavior_type supervise(self_pointer self, const run_setup& se
         auto& all = state_of(self).instances;
         state_of(self).begun = true;
         tell_live<load_generator_actor>(self, all, component::load_generator, begin_run{});
+        tell_all<environment_actor>(self, all, component::environment, begin_run{});
       },
       [self](const snapshot_order& order) {
         auto& all = state_of(self).instances;
         tell_live<load_generator_actor>(self, all, component::load_generator, order);
         tell_live<dispatcher_actor>(self, all, component::dispatcher, order);
+        tell_all<environment_actor>(self, all, component::environment, order);
       },
       [self](interrupt) { stop_issuing(self); },
       [self](component_roll) { self->send(state_of(self).audience.controller, take_roll(state_of(self))); },

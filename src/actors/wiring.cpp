@@ -38,8 +38,28 @@ void introduce_to_dispatcher(supervisor_actor::pointer self, std::vector<instanc
   case component::load_generator:
     return self->send(dispatcher, generator_up{known_to<load_generator_actor>(d->name, i, setup)});
   case component::dispatcher:
+  case component::environment:
     return;
   }
+}
+
+/// An environment and the generator learn of each other, whichever of them is fresh.
+void introduce_environment(supervisor_actor::pointer self, const instance& environment,
+                           const instance& generator) {
+  if (!environment.life.up() || !generator.life.up())
+    return;
+  const auto handle = handle_of<environment_actor>(environment);
+  const auto issuer = handle_of<load_generator_actor>(generator);
+  self->send(issuer, environment_up{environment.worker, handle});
+  self->send(handle, generator_up{issuer});
+}
+
+void introduce_environments(supervisor_actor::pointer self, std::vector<instance>& all,
+                            const instance& fresh) {
+  const auto& generator = *find_single(all, component::load_generator);
+  for (const auto& other : all)
+    if (other.kind == component::environment && (&other == &fresh || &generator == &fresh))
+      introduce_environment(self, other, generator);
 }
 
 void introduce_to_generator(supervisor_actor::pointer self, std::vector<instance>& all,
@@ -55,6 +75,8 @@ void introduce_to_generator(supervisor_actor::pointer self, std::vector<instance
 
 void introduce(supervisor_actor::pointer self, std::vector<instance>& all, const instance& fresh,
                const run_setup& setup) {
+  if (fresh.kind == component::environment)
+    return introduce_environments(self, all, fresh);
   if (fresh.kind != component::dispatcher)
     introduce_to_dispatcher(self, all, fresh, setup);
   else
@@ -66,6 +88,8 @@ void introduce(supervisor_actor::pointer self, std::vector<instance>& all, const
   if ((fresh.kind == component::dispatcher || fresh.kind == component::load_generator) &&
       dispatcher->life.up())
     introduce_to_generator(self, all, *dispatcher, setup);
+  if (fresh.kind == component::load_generator)
+    introduce_environments(self, all, fresh);
 }
 
 void announce_death(supervisor_actor::pointer self, std::vector<instance>& all, const instance& dead) {
@@ -81,6 +105,7 @@ void announce_death(supervisor_actor::pointer self, std::vector<instance>& all, 
     return tell_live<load_generator_actor>(self, all, component::load_generator,
                                            dispatcher_down{incarnation});
   case component::load_generator:
+  case component::environment:
     return;
   }
 }

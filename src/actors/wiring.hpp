@@ -18,6 +18,15 @@ Handle handle_of(const instance& i) {
   return caf::actor_cast<Handle>(i.handle);
 }
 
+/// Sends to all of a kind that are up.
+template <class Handle, class Message>
+void tell_all(supervisor_actor::pointer self, const std::vector<instance>& all, component kind,
+              const Message& message) {
+  for (const auto& i : all)
+    if (i.kind == kind && i.life.up())
+      self->send(handle_of<Handle>(i), message);
+}
+
 /// Sends to the one of its kind, where there is one and it is up.
 template <class Handle, class Message>
 void tell_live(supervisor_actor::pointer self, std::vector<instance>& all, component kind, Message message) {

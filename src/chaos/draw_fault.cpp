@@ -39,6 +39,7 @@ void draw_amounts(fault_shape shape, random_stream& random, fault_spec& fault) {
   switch (shape) {
   case fault_shape::target:
   case fault_shape::end_run:
+  case fault_shape::slow_updates:
   case fault_shape::unload_model:
     return;
   case fault_shape::slow_factor:

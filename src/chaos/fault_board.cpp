@@ -1,5 +1,7 @@
 #include "chaos/fault_board.hpp"
 
+#include "chaos/fault_form.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <utility>
@@ -22,7 +24,7 @@ bool acts_on_messages(const fault_spec& spec) {
   case fault_kind::reorder:
     return true;
   case fault_kind::slow:
-    return spec.factor == 1;
+    return spec.factor == 1 && !slows_updates(spec);
   default:
     return false;
   }
@@ -92,6 +94,8 @@ void fault_board::begin(std::size_t firing) {
   if (fault.spec.what == fault_kind::skew)
     skewing_.push_back(firing);
   skewed_ = !skewing_.empty();
+  if (slows_updates(fault.spec))
+    slowing_updates_.push_back(firing);
 }
 
 void fault_board::end(std::size_t firing) {
@@ -104,6 +108,7 @@ void fault_board::end(std::size_t firing) {
   }
   std::erase(skewing_, firing);
   skewed_ = !skewing_.empty();
+  std::erase(slowing_updates_, firing);
   deliver_free();
 }
 
@@ -179,6 +184,16 @@ duration fault_board::skew_now(std::string_view component) const {
     if (contains(plan_[firing].instances, component))
       ahead += plan_[firing].spec.extra;
   return ahead;
+}
+
+duration fault_board::delay_update() {
+  const std::scoped_lock lock(mutex_);
+  duration extra{};
+  for (const auto firing : slowing_updates_) {
+    extra += plan_[firing].spec.extra;
+    ++effects_[firing].messages;
+  }
+  return extra;
 }
 
 std::size_t fault_board::held() const {

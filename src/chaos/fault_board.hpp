@@ -25,7 +25,7 @@ using held_message_ptr = std::unique_ptr<held_message>;
 
 /// What a fault did, as evidence that it was there.
 struct fault_effect {
-  std::uint64_t messages = 0; ///< held, dropped, copied, late or out of order
+  std::uint64_t messages = 0; ///< held, dropped, copied, late or out of order; updates late or lost
   std::uint64_t requests = 0; ///< that were in them, or that a worker answered otherwise than it would have
 };
 
@@ -103,6 +103,9 @@ public:
     return skewed_.load(std::memory_order_relaxed) ? skew_now(component) : duration{};
   }
 
+  /// An update for a live view is due: how much longer the monitor takes for it.
+  duration delay_update();
+
   fault_effect effect(std::size_t firing) const;
   /// Messages that wait for the end of a fault, or to be overtaken: now, and the most there were at a time.
   std::size_t held() const;
@@ -123,7 +126,8 @@ private:
   std::vector<std::unique_ptr<message_way>> ways_;
   std::vector<std::unique_ptr<worker_seam>> workers_;
   std::unordered_map<std::string, std::size_t> places_;
-  std::vector<std::size_t> skewing_; ///< firings
+  std::vector<std::size_t> skewing_;         ///< firings
+  std::vector<std::size_t> slowing_updates_; ///< firings
   std::atomic<bool> skewed_ = false;
   std::vector<fault_effect> effects_;
   std::uint64_t held_so_far_ = 0;

@@ -17,13 +17,14 @@ constexpr names all_of_them = request_path;
 constexpr std::array<std::string_view, 3> staff{"monitor", "supervisor", "chaos"};
 constexpr names all_but_the_measuring = all_of_them.subspan(1);
 constexpr std::array<std::string_view, 2> feature_makers{"extractor", "fallback"};
+constexpr std::array<std::string_view, 1> only_monitor{"monitor"};
 constexpr std::array<std::string_view, 1> only_cache{"cache"};
 constexpr std::array<std::string_view, 2> clock_readers{"dispatcher", "cache"};
 
 using enum fault_kind;
 using shape = fault_shape;
 
-constexpr std::array<fault_form, 18> forms{{
+constexpr std::array<fault_form, 19> forms{{
     {kill, shape::target, "kill TARGET WHEN", "kill extractor at 5s for 2s",
      "stops it; it comes back after 'for', or by the restart policy", all_of_them, "killed", ""},
     {kill, shape::end_run, "kill monitor|supervisor|chaos at TIME", "kill supervisor at 5s",
@@ -38,6 +39,11 @@ constexpr std::array<fault_form, 18> forms{{
     {slow, shape::slow_by, "slow TARGET by TIME [jitter TIME] WHEN",
      "slow cache by 20ms jitter 5ms at 5s for 2s", "it takes so much longer for each request",
      all_but_the_measuring, "slowed", "it measures"},
+    {slow, shape::slow_updates, "slow monitor by TIME WHEN", "slow monitor by 300ms at 5s for 2s",
+     "it takes so long for each update of a live view, and those that are due meanwhile are lost and "
+     "counted; "
+     "outcomes and metrics stay as they are",
+     only_monitor, "slowed", "it shows nothing", std::nullopt, false, false},
     {throttle, shape::throttle, "throttle TARGET to RATE/s WHEN", "throttle extractor to 10/s at 5s for 2s",
      "it takes no more than so many requests per second, each instance for itself", all_but_the_measuring,
      "throttled", "it measures"},
@@ -126,6 +132,10 @@ const fault_form* special_form(fault_kind kind, std::string_view component) noex
 
 bool ends_run(const fault_spec& fault) noexcept {
   return form_of(fault).shape == shape::end_run;
+}
+
+bool slows_updates(const fault_spec& fault) noexcept {
+  return form_of(fault).shape == shape::slow_updates;
 }
 
 std::string targets_of(const fault_form& form) {

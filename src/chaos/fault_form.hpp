@@ -17,6 +17,7 @@ enum class fault_shape {
   end_run,      ///< kill supervisor
   slow_factor,  ///< slow TARGET x3
   slow_by,      ///< slow TARGET by 20ms [jitter 5ms]
+  slow_updates, ///< slow monitor by 300ms
   throttle,     ///< throttle TARGET to 10/s
   messages,     ///< drop 10% from SENDER to RECEIVER
   delay,        ///< delay [50%] from SENDER to RECEIVER by 20ms [jitter 5ms]
@@ -44,7 +45,7 @@ struct fault_form {
   bool drawn = true;      ///< else it comes only where somebody writes it, and "all" does not mean it
 };
 
-/// In the order of the kinds; kill and slow have two.
+/// In the order of the kinds; kill has two, slow has three.
 std::span<const fault_form> all_fault_forms() noexcept;
 
 /// The form of a sentence.
@@ -58,6 +59,8 @@ const fault_form* special_form(fault_kind kind, std::string_view component) noex
 
 /// Who looks after the run died of it: nothing comes back, and nothing fires any more.
 bool ends_run(const fault_spec& fault) noexcept;
+/// The monitor is too slow for those who watch the run; what it counts stays as it is.
+bool slows_updates(const fault_spec& fault) noexcept;
 
 /// "load_generator, dispatcher, extractor, cache, fallback or zone"
 std::string targets_of(const fault_form& form);

@@ -37,6 +37,7 @@ std::string what_text(const fault_spec& f) {
   case fault_shape::slow_factor:
     return fmt::format(" {} x{}", target, f.factor);
   case fault_shape::slow_by:
+  case fault_shape::slow_updates:
     return " " + target + extra_text(f);
   case fault_shape::throttle:
     return fmt::format(" {} to {}/s", target, f.rate);

@@ -39,6 +39,8 @@ result<void> parse_slow(fault_words& words, fault_spec& spec) {
   const auto& by_factor = find_form(fault_shape::slow_factor);
   if (auto target = into(spec.target, parse_target(words, find_form(fault_shape::slow_by))); !target)
     return target;
+  if (special_form(fault_kind::slow, spec.target.component))
+    return expect_word(words, "by").and_then([&] { return into(spec.extra, parse_length(words)); });
   if (words.peek() == "by")
     return parse_extra(words, spec);
   if (!words.peek().starts_with('x'))
@@ -102,6 +104,7 @@ result<void> parse_what(fault_words& words, const fault_form& form, fault_spec& 
     return target();
   case fault_shape::slow_factor:
   case fault_shape::slow_by:
+  case fault_shape::slow_updates:
     return parse_slow(words, spec);
   case fault_shape::throttle:
     return target().and_then([&] { return expect_word(words, "to"); }).and_then([&] {

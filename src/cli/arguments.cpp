@@ -1,11 +1,13 @@
 #include "cli/arguments.hpp"
 
+#include "cli/alerts/alert_options.hpp"
 #include "cli/build_facts.hpp"
 #include "cli/calibrate/measurement_arguments.hpp"
 #include "cli/chaos/chaos_arguments.hpp"
 #include "cli/compare/comparison_arguments.hpp"
 #include "cli/compare/minimum_effect_option.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/live/live_options.hpp"
 #include "cli/override_options.hpp"
 #include "cli/report/report_arguments.hpp"
 #include "cli/what_if/what_if_arguments.hpp"
@@ -111,6 +113,8 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
   app.set_version_flag("--version", "simrun " + std::string(build_version()));
   run_arguments run;
   add_run_options(app, run);
+  const live_options live(app);
+  const alert_options alerts(app);
   check_arguments check;
   auto* check_app = app.add_subcommand("check", "validate scenarios, run nothing");
   check_app->add_option("scenario", check.files, "scenario files")->type_name("FILE")->required();
@@ -151,6 +155,14 @@ std::variant<command_arguments, usage_exit> parse_arguments(int argc, const char
     return chaos.arguments();
   if (report.parsed())
     return report.arguments();
+  const auto watching = live.arguments(run.files);
+  if (!watching)
+    return bad_usage(watching.error().message);
+  run.live = *watching;
+  const auto told = alerts.arguments();
+  if (!told)
+    return bad_usage(told.error().message);
+  run.alerts = *told;
   if (run.files.empty())
     return bad_usage("which scenario? Give a file, such as scenarios/spike.toml");
   if (const auto meant = mistyped_command(app, run.files.front()); !meant.empty())

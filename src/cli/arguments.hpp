@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cli/alerts/alert_arguments.hpp"
+#include "cli/live/live_arguments.hpp"
 #include "features/network/compute/precision.hpp"
 #include "scenario/read_scenario.hpp"
 
@@ -21,6 +23,8 @@ struct run_arguments {
   std::optional<std::string> baseline; ///< an earlier result to gate on
   double minimum_effect = 0.05;        ///< of a change since then
   bool force = false;                  ///< compare with it also where more differs than the build
+  live_arguments live;
+  alert_arguments alerts;
 };
 struct check_arguments {
   std::vector<std::string> files;

@@ -1,4 +1,5 @@
 #include "actors/run_search.hpp"
+#include "cli/alerts/alert_desk.hpp"
 #include "cli/check_determinism.hpp"
 #include "cli/commands.hpp"
 #include "cli/compare/run_baseline.hpp"
@@ -6,6 +7,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/interruption.hpp"
 #include "cli/limited_run.hpp"
+#include "cli/live/live_watch.hpp"
 #include "cli/progress_display.hpp"
 #include "cli/read_runnable.hpp"
 #include "cli/replay_command_line.hpp"
@@ -67,34 +69,59 @@ void announce(const scenario& s) {
              real ? "; Ctrl-C ends it early, with a result" : "");
 }
 
-/// Runs it, with a line that says how far it is.
-run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted, progress_display& display) {
+void print_lines(const std::vector<std::string>& lines) {
+  for (const auto& line : lines)
+    fmt::print(stderr, "{}\n", line);
+}
+
+/// Runs it, with a view of it where there is one, else with a line that says how far it is and one for each
+/// alert that comes or goes.
+run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted, live_watch& live,
+                     alert_desk& alerts, bool quiet) {
   const auto& s = ready.scenario;
+  // Of a search the one line says more: a view would begin anew with each probe.
+  const auto view = s.search ? nullptr : live.show();
+  progress_display display(live.may_show_progress() && !view);
+  const auto show_alerts = [&] {
+    const auto lines = alerts.take_lines();
+    if (quiet || view || lines.empty())
+      return;
+    display.clear();
+    print_lines(lines);
+  };
   const auto show_progress = [&](time_point now) {
+    show_alerts();
     if (display.is_due())
       display.show(progress_line(run_progress{s.name, s.clock == clock_kind::virtual_time, now, s.warmup,
                                               s.duration_measured, display.elapsed()},
                                  display.bar_columns()));
   };
-  if (!s.search)
-    return run_scenario(s, ready.inputs, {interrupted, show_progress});
-  return run_search(s, ready.inputs,
-                    {interrupted, [&](const rate_probe& probe, time_point) {
+  if (!s.search) {
+    run_watch watch(interrupted, show_progress);
+    watch.live = live.feed(view != nullptr);
+    watch.on_alert = [&alerts](const alert_event& event) { alerts.tell(event); };
+    auto r = run_scenario(s, ready.inputs, watch);
+    show_alerts();
+    return r;
+  }
+  search_watch watch{interrupted, [&](const rate_probe& probe, time_point) {
                        if (display.is_due())
                          display.show(fmt::format("{}  probe {}: {:.4g}/s for {}", s.name, probe.number + 1,
                                                   probe.rate_rps, to_text(probe.length)));
-                     }});
+                     }};
+  watch.live = live.feed(false);
+  return run_search(s, ready.inputs, watch);
 }
 
 int run_one(const run_arguments& arguments, const runnable& ready, const cpu_limiter* limiter,
-            const run_baseline* baseline, const std::atomic<bool>& interrupted) {
+            const run_baseline* baseline, const std::atomic<bool>& interrupted, live_watch& live) {
   const auto& s = ready.scenario;
   if (!arguments.quiet)
     announce(s);
   const auto started_at = utc_now();
-  progress_display display(!arguments.quiet);
-  auto r = run_shown(ready, interrupted, display);
-  display.clear();
+  alert_desk alerts(arguments.alerts, {s.name, s.clock, s.seed});
+  auto r = run_shown(ready, interrupted, live, alerts, arguments.quiet);
+  print_lines(alerts.close());
   r.environment = describe_environment(s.clock);
   if (s.clock == clock_kind::real)
     r.started_at = started_at;
@@ -110,12 +137,31 @@ int run_one(const run_arguments& arguments, const runnable& ready, const cpu_lim
     fmt::print(stderr, "{}\n", saved.error().message);
     return exit_code::broken;
   }
+  live.run_over(r);
   if (!arguments.quiet) {
     fmt::print("{}", arguments.detail ? detailed_report(r) : console_summary(r));
     std::fflush(stdout);
     fmt::print(stderr, "result: {}\n", (folder / "result.json").string());
   }
   return code_of(r);
+}
+
+bool open_view(live_watch& live) {
+  const auto opened = live.open();
+  if (!opened)
+    fmt::print(stderr, "simrun: {}\n", opened.error().message);
+  return opened.has_value();
+}
+
+/// Whether every scenario lets the webhook be told.
+bool may_be_told(const std::optional<webhook_address>& webhook, const std::vector<runnable>& ready) {
+  bool all = true;
+  for (const auto& r : ready)
+    if (const auto allowed = webhook ? check_webhook(*webhook, r.scenario) : result<void>(); !allowed) {
+      fmt::print(stderr, "{}\n", allowed.error().message);
+      all = false;
+    }
+  return all;
 }
 
 } // namespace
@@ -129,6 +175,8 @@ int run_command(const run_arguments& arguments) {
   if (ready.size() < arguments.files.size())
     return exit_code::bad_usage;
 
+  if (!may_be_told(arguments.alerts.webhook, ready))
+    return exit_code::bad_usage;
   std::optional<run_baseline> baseline;
   if (arguments.baseline) {
     auto read = run_baseline::read(*arguments.baseline, ready.front().scenario, arguments.force,
@@ -145,6 +193,9 @@ int run_command(const run_arguments& arguments) {
   // forks.
   const bool in_children =
       std::ranges::any_of(ready, [](const runnable& r) { return is_limited(r.scenario); });
+  live_watch live(arguments.live, arguments.quiet);
+  if (!in_children && !open_view(live))
+    return exit_code::bad_usage;
   int worst = exit_code::passed;
   for (auto& r : ready) {
     if (interrupted)
@@ -152,9 +203,14 @@ int run_command(const run_arguments& arguments) {
     const auto run = [&](const cpu_limiter* limiter) {
       if (limiter)
         limiter->limit(r.inputs);
-      return arguments.check_determinism
-                 ? check_determinism(r, interrupted)
-                 : run_one(arguments, r, limiter, baseline ? &*baseline : nullptr, interrupted);
+      if (arguments.check_determinism)
+        return check_determinism(r, interrupted);
+      if (!open_view(live))
+        return exit_code::bad_usage;
+      const int code = run_one(arguments, r, limiter, baseline ? &*baseline : nullptr, interrupted, live);
+      if (in_children || &r == &ready.back())
+        live.close(interrupted, &r == &ready.back());
+      return code;
     };
     worst = std::max(worst, in_children ? run_limited(r.scenario, run) : run(nullptr));
   }

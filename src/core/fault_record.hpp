@@ -34,7 +34,8 @@ struct fault_record {
   std::optional<time_point> healed_at;       ///< when the last of them was seen to be up again
   std::vector<std::string> hit;              ///< each target with the incarnation that died: "extractor[0]#1"
   std::uint64_t requests_affected = 0;       ///< requests that were in the hands of what died
-  std::uint64_t messages_affected = 0;       ///< messages that were dropped, held, copied or delayed
+  std::uint64_t messages_affected =
+      0;                ///< messages that were dropped, held, copied or delayed; live updates late or lost
   bool endured = false; ///< a target stays down, for nobody restarts it any more: it need not heal
 
   std::optional<simrun::degradation> degradation{}; ///< none where it was active for no time

@@ -55,6 +55,23 @@ constexpr std::array metrics{
     metric_info{"service_p50", milliseconds, "median time inside an extractor"},
     metric_info{"service_p95", milliseconds, "95th percentile of time inside an extractor"},
     metric_info{"service_p99", milliseconds, "99th percentile of time inside an extractor"},
+    metric_info{"step_latency_p50", milliseconds,
+                "median time of an environment's step, from its action to its observation"},
+    metric_info{"step_latency_p95", milliseconds, "95th percentile of the time of a step"},
+    metric_info{"step_latency_p99", milliseconds, "99th percentile of the time of a step"},
+    metric_info{"step_latency_max", milliseconds, "longest step"},
+    metric_info{"extraction_p50", milliseconds,
+                "median time that a step waited for the features of all of its symbols"},
+    metric_info{"extraction_p95", milliseconds,
+                "95th percentile of the time that a step waited for features"},
+    metric_info{"extraction_p99", milliseconds,
+                "99th percentile of the time that a step waited for features"},
+    metric_info{"extraction_max", milliseconds, "longest time that a step waited for features"},
+    metric_info{"extraction_share", share, "share of the steps' time that they waited for features"},
+    metric_info{"steps_total", count, "steps that environments took"},
+    metric_info{"steps_per_second", per_second, "steps per second of the measured part"},
+    metric_info{"episodes_total", count, "episodes that ended"},
+    metric_info{"episodes_per_second", per_second, "episodes that ended per second of the measured part"},
     metric_info{"cold_start_ms", milliseconds,
                 "longest start of an extractor: from nothing (weights in their file) to its first features",
                 false},
@@ -76,6 +93,8 @@ constexpr std::array metrics{
         "longest time from the healing of a fault until the critical requirements held again; fails if "
         "they never did",
         false},
+    metric_info{"live_updates_lost", count,
+                "updates for a live view that a monitor was too slow for; where a fault slows it", false},
     metric_info{"max_throughput_rps", per_second,
                 "highest rate at which the requirements hold, as a [search] found it", false},
 };
@@ -94,7 +113,8 @@ const metric_info* find_metric(std::string_view name) noexcept {
 bool follows_from_outcomes(std::string_view metric) noexcept {
   const auto* info = find_metric(metric);
   return info && info->of_requests && !metric.starts_with("issue_lag_") && !metric.starts_with("service_") &&
-         metric != "concurrency_avg" && metric != "resource_error_rate";
+         !metric.starts_with("step") && !metric.starts_with("extraction_") &&
+         !metric.starts_with("episodes_") && metric != "concurrency_avg" && metric != "resource_error_rate";
 }
 
 std::string_view symbol_of(metric_unit unit) noexcept {

@@ -8,7 +8,8 @@
 
 namespace simrun {
 
-enum class load_shape { constant, ramp, step, spike, stages, replay, closed };
+/// Environments ask for what they need: their load is no pattern that a scenario names.
+enum class load_shape { constant, ramp, step, spike, stages, replay, closed, environments };
 enum class arrival_kind { uniform, poisson, gamma };
 
 /// One of a sequence of stages: the rate goes evenly from one to the other; where they are equal, it stays.
@@ -38,11 +39,13 @@ struct load_pattern {
   std::string times_file{};         ///< replay: when requests are due, line by line
   std::uint32_t concurrency = 1;    ///< closed: users, each with a request at a time
   std::uint32_t requests = 0;       ///< closed: how many end the measured part; 0: its duration does
+  std::uint32_t episodes = 0;       ///< environments: of each, with the same meaning
 };
 
-/// Whether a number of requests ends the measured part, and not its duration.
+/// Whether a number of requests, or of episodes, ends the measured part, and not its duration.
 inline bool ends_by_count(const load_pattern& pattern) noexcept {
-  return pattern.shape == load_shape::closed && pattern.requests != 0;
+  return (pattern.shape == load_shape::closed && pattern.requests != 0) ||
+         (pattern.shape == load_shape::environments && pattern.episodes != 0);
 }
 
 } // namespace simrun

@@ -48,6 +48,7 @@ rate_profile::rate_profile(const load_pattern& pattern) {
     break;
   case load_shape::replay:
   case load_shape::closed:
+  case load_shape::environments:
     cycle_.add(staying(0));
     break;
   }

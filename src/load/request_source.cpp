@@ -4,14 +4,16 @@ namespace simrun {
 
 namespace {
 
-using either = std::variant<arrival_schedule, closed_loop>;
+using any_source = std::variant<arrival_schedule, closed_loop, wish_queue>;
 
-either make_source(const load_pattern& pattern, duration warmup, duration measured, random_stream random,
+any_source make_source(const load_pattern& pattern, duration warmup, duration measured, random_stream random,
                    const load_progress& before) {
   if (pattern.shape == load_shape::closed)
-    return either(std::in_place_type<closed_loop>, pattern.concurrency, pattern.requests,
+    return any_source(std::in_place_type<closed_loop>, pattern.concurrency, pattern.requests,
                   run_start + measured, before.measured);
-  return either(std::in_place_type<arrival_schedule>, pattern, warmup, measured, random);
+  if (pattern.shape == load_shape::environments)
+    return any_source(std::in_place_type<wish_queue>, run_start + measured);
+  return any_source(std::in_place_type<arrival_schedule>, pattern, warmup, measured, random);
 }
 
 } // namespace
@@ -44,7 +46,19 @@ void request_source::ended(time_point intended, time_point at, duration pause) {
     loop->ended(intended, at, pause);
 }
 
+void request_source::wish(time_point at) {
+  if (auto* wishes = std::get_if<wish_queue>(&source_))
+    wishes->wish(at);
+}
+
+void request_source::close_wishes() {
+  if (auto* wishes = std::get_if<wish_queue>(&source_))
+    wishes->close();
+}
+
 bool request_source::is_exhausted() const noexcept {
+  if (const auto* wishes = std::get_if<wish_queue>(&source_))
+    return wishes->is_exhausted();
   const auto* loop = std::get_if<closed_loop>(&source_);
   return loop && loop->is_exhausted();
 }

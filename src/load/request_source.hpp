@@ -2,6 +2,7 @@
 
 #include "load/arrival_schedule.hpp"
 #include "load/closed_loop.hpp"
+#include "load/wish_queue.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -15,8 +16,8 @@ struct load_progress {
   std::uint64_t measured = 0; ///< of those, in the measured part; counted in a closed loop only
 };
 
-/// Where an issuer takes requests from: a schedule that does not mind the answers, or users who wait for
-/// them.
+/// Where an issuer takes requests from: a schedule that does not mind the answers, users who wait for
+/// them, or wishes.
 class request_source {
 public:
   request_source(const load_pattern& pattern, duration warmup, duration measured, random_stream random,
@@ -33,12 +34,16 @@ public:
   /// A request ended. A schedule does not care.
   void ended(time_point intended, time_point at, duration pause);
 
+  /// Somebody asked at `at`, or nobody will any more. Only a load of wishes cares.
+  void wish(time_point at);
+  void close_wishes();
+
   /// Whether all requests were issued before the end of the measured part, which then is over.
   bool is_exhausted() const noexcept;
   load_progress progress() const noexcept;
 
 private:
-  std::variant<arrival_schedule, closed_loop> source_;
+  std::variant<arrival_schedule, closed_loop, wish_queue> source_;
   std::uint64_t taken_ = 0;
 };
 

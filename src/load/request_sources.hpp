@@ -35,6 +35,9 @@ public:
   void pop();
   void ended(std::uint32_t group, time_point intended, time_point at, duration pause);
 
+  void wish(std::uint32_t group, time_point at) { groups_[group].wish(at); }
+  void close_wishes(std::uint32_t group) { groups_[group].close_wishes(); }
+
   /// Whether all requests of all were issued before the end of the measured part.
   bool is_exhausted() const noexcept;
   std::vector<load_progress> progress() const;

@@ -23,6 +23,8 @@ std::uint64_t most_requests(const load_pattern& pattern, duration measured) {
     return check_recorded_times(pattern.times_file).value_or(0);
   if (pattern.shape == load_shape::closed)
     return ends_by_count(pattern) ? pattern.requests : no_limit;
+  if (pattern.shape == load_shape::environments)
+    return no_limit;
   const double expected = rate_profile(pattern).expected_until(run_start + measured);
   const double burstiness = pattern.arrivals == arrival_kind::uniform ? 0 : pattern.burstiness;
   return static_cast<std::uint64_t>(std::ceil(expected + 7 * burstiness * std::sqrt(expected) + 1));
@@ -57,6 +59,7 @@ std::optional<load_pattern> with_mean_rate(load_pattern pattern, duration measur
     break;
   case load_shape::replay: // have no rate, so it returned above
   case load_shape::closed:
+  case load_shape::environments:
     break;
   }
   return pattern;

@@ -33,6 +33,10 @@ latency_histogram histogram_for(const requirement& rule, const load_statistics& 
     return load.issue_lag();
   if (rule.metric.starts_with("service_"))
     return load.service();
+  if (rule.metric.starts_with("step_latency_"))
+    return load.step_latency();
+  if (rule.metric.starts_with("extraction_"))
+    return load.extraction();
   return rule.outcome ? load.latency(*rule.outcome) : load.latency();
 }
 

@@ -72,6 +72,9 @@ result<latency_histogram> latency_histogram::restore(std::span<const latency_bin
   latency_histogram h;
   if (bins.empty())
     return h;
+  constexpr duration farthest_possible{std::int64_t{1} << 62};
+  if (min < -farthest_possible || max > farthest_possible)
+    return fail(error_code::bad_input, "its min or max is beyond any time");
   h.bins_ = std::make_unique<storage>();
   h.min_ = min;
   h.max_ = max;

@@ -17,7 +17,7 @@ std::vector<std::uint64_t> sum_of(std::vector<std::uint64_t> a, const std::vecto
 
 } // namespace
 
-std::size_t latency_buckets::index_of(duration latency) noexcept {
+std::size_t map_buckets::index_of(duration latency) noexcept {
   if (latency < lower(1))
     return 0;
   if (latency >= lower(size))
@@ -28,7 +28,7 @@ std::size_t latency_buckets::index_of(duration latency) noexcept {
   return static_cast<std::size_t>(1 + (octave - first_octave) * 4 + quarter);
 }
 
-duration latency_buckets::lower(std::size_t bucket) noexcept {
+duration map_buckets::lower(std::size_t bucket) noexcept {
   if (bucket == 0)
     return duration(0);
   const auto octave = first_octave + (bucket - 1) / 4;
@@ -36,7 +36,7 @@ duration latency_buckets::lower(std::size_t bucket) noexcept {
   return duration(static_cast<std::int64_t>(quarters << (octave - 2)));
 }
 
-std::vector<std::uint64_t> latency_buckets::counts(const latency_histogram& latency) {
+std::vector<std::uint64_t> map_buckets::counts(const latency_histogram& latency) {
   std::vector<std::uint64_t> counts(size);
   for (const auto& bin : latency.bins())
     counts[index_of(bin.lower)] += bin.count;
@@ -50,7 +50,7 @@ void latency_map_recorder::begin_interval(time_point start, const latency_histog
   }
   if (rows_.size() == rows_max)
     halve();
-  rows_.push_back({start, {}, std::vector<std::uint64_t>(latency_buckets::size)});
+  rows_.push_back({start, {}, std::vector<std::uint64_t>(map_buckets::size)});
   intervals_in_last_ = 1;
   before_last_ = counted;
 }
@@ -58,7 +58,7 @@ void latency_map_recorder::begin_interval(time_point start, const latency_histog
 void latency_map_recorder::end_interval(time_point end, const latency_histogram& counted) {
   auto& row = rows_.back();
   row.width = end - row.start;
-  row.counts = latency_buckets::counts(counted - before_last_);
+  row.counts = map_buckets::counts(counted - before_last_);
 }
 
 void latency_map_recorder::halve() {
@@ -72,7 +72,7 @@ void latency_map_recorder::halve() {
 }
 
 latency_map latency_map_recorder::map() const {
-  std::vector<std::uint64_t> total(latency_buckets::size);
+  std::vector<std::uint64_t> total(map_buckets::size);
   for (const auto& row : rows_)
     total = sum_of(std::move(total), row.counts);
   const auto holds_some = [](std::uint64_t count) { return count > 0; };
@@ -83,7 +83,7 @@ latency_map latency_map_recorder::map() const {
 
   latency_map trimmed;
   for (auto bucket = first; bucket <= end; ++bucket)
-    trimmed.bounds.push_back(latency_buckets::lower(static_cast<std::size_t>(bucket)));
+    trimmed.bounds.push_back(map_buckets::lower(static_cast<std::size_t>(bucket)));
   for (const auto& [start, width, counts] : rows_)
     trimmed.rows.push_back({start, width, {counts.begin() + first, counts.begin() + end}});
   return trimmed;

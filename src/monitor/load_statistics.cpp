@@ -27,6 +27,15 @@ void load_statistics::ended(bool warmup, outcome how, duration latency, std::opt
     failures_.count(reason);
 }
 
+void load_statistics::stepped(bool warmup, duration latency, duration extraction, bool episode_over) {
+  if (warmup)
+    return;
+  step_latency_.record(latency);
+  extraction_.record(extraction);
+  if (episode_over)
+    ++episodes_;
+}
+
 load_statistics& load_statistics::operator+=(const load_statistics& other) {
   outcomes_ += other.outcomes_;
   warmup_outcomes_ += other.warmup_outcomes_;
@@ -34,6 +43,9 @@ load_statistics& load_statistics::operator+=(const load_statistics& other) {
     latency_[i] += other.latency_[i];
   issue_lag_ += other.issue_lag_;
   service_ += other.service_;
+  step_latency_ += other.step_latency_;
+  extraction_ += other.extraction_;
+  episodes_ += other.episodes_;
   open_ += other.open_;
   resource_errors_ += other.resource_errors_;
   failures_ += other.failures_;
@@ -47,6 +59,9 @@ load_statistics& load_statistics::operator-=(const load_statistics& earlier) {
     latency_[i] -= earlier.latency_[i];
   issue_lag_ -= earlier.issue_lag_;
   service_ -= earlier.service_;
+  step_latency_ -= earlier.step_latency_;
+  extraction_ -= earlier.extraction_;
+  episodes_ -= earlier.episodes_;
   open_ -= earlier.open_;
   resource_errors_ -= earlier.resource_errors_;
   failures_ -= earlier.failures_;

@@ -33,6 +33,10 @@ public:
   void ended(bool warmup, outcome how, duration latency, std::optional<duration> service = std::nullopt,
              bool resource_error = false, std::string_view reason = {});
 
+  /// A trading environment took a step of `latency`, of which it waited for features for `extraction`.
+  /// `episode_over`: the episode ended with it.
+  void stepped(bool warmup, duration latency, duration extraction, bool episode_over);
+
   /// A request of the measured part is open from its intended time on, sent or not, to the time it ended.
   void opened(time_point intended) noexcept { open_.opened(intended); }
   void closed(time_point at) noexcept { open_.closed(at); }
@@ -54,6 +58,11 @@ public:
   const latency_histogram& issue_lag() const noexcept { return issue_lag_; }
   const latency_histogram& service() const noexcept { return service_; }
 
+  /// Of the steps of trading environments.
+  const latency_histogram& step_latency() const noexcept { return step_latency_; }
+  const latency_histogram& extraction() const noexcept { return extraction_; }
+  std::uint64_t episodes() const noexcept { return episodes_; }
+
   /// Requests of the measured part that are open, over time; also past its end, until they ended.
   const open_integral& open() const noexcept { return open_; }
 
@@ -68,6 +77,9 @@ private:
   std::array<latency_histogram, outcome_kinds> latency_;
   latency_histogram issue_lag_;
   latency_histogram service_;
+  latency_histogram step_latency_;
+  latency_histogram extraction_;
+  std::uint64_t episodes_ = 0;
   open_integral open_;
   std::uint64_t resource_errors_ = 0;
   failure_reasons failures_;

@@ -62,6 +62,20 @@ void put_rates(metric_map& metrics, const run_counts& run) {
     metrics["worker_utilization"] = in_seconds(*run.workers_busy) / seconds / run.workers;
 }
 
+void put_steps(metric_map& metrics, const run_counts& run) {
+  const auto& steps = run.load.step_latency();
+  const double seconds = in_seconds(run.measured);
+  if (steps.count() == 0 || seconds <= 0)
+    return;
+  put_percentiles(metrics, "step_latency", steps);
+  put_percentiles(metrics, "extraction", run.load.extraction());
+  metrics["extraction_share"] = in_seconds(run.load.extraction().sum()) / in_seconds(steps.sum());
+  metrics["steps_total"] = static_cast<double>(steps.count());
+  metrics["steps_per_second"] = static_cast<double>(steps.count()) / seconds;
+  metrics["episodes_total"] = static_cast<double>(run.load.episodes());
+  metrics["episodes_per_second"] = static_cast<double>(run.load.episodes()) / seconds;
+}
+
 template <class Field>
 void put_max(metric_map& metrics, std::string name, std::span<const interval> intervals, Field field) {
   std::optional<double> largest;
@@ -99,6 +113,7 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
   put_percentiles(measured, "latency", run.load.latency());
   put_percentiles(measured, "issue_lag", run.load.issue_lag());
   put_percentiles(measured, "service", run.load.service());
+  put_steps(measured, run);
   put(measured, "cold_start_ms", run.cold_start);
   put_counts(measured, run);
   put_rates(measured, run);
@@ -112,6 +127,8 @@ std::vector<std::pair<std::string, double>> run_metrics(const run_counts& run) {
     measured["late_results_total"] = static_cast<double>(*run.late_results);
   if (run.attempt_timeouts)
     measured["attempt_timeouts_total"] = static_cast<double>(*run.attempt_timeouts);
+  if (run.live_updates_lost)
+    measured["live_updates_lost"] = static_cast<double>(*run.live_updates_lost);
   if (run.resources) {
     measured["cpu_utilization"] = run.resources->cpu_utilization;
     measured["memory_usage_mb"] = run.resources->memory_mb_max;
@@ -142,6 +159,8 @@ std::vector<std::pair<std::string, latency_histogram>> run_histograms(const load
     keep("latency{outcome=" + std::string(name_of(how)) + "}", load.latency(how));
   keep("issue_lag", load.issue_lag());
   keep("service", load.service());
+  keep("step_latency", load.step_latency());
+  keep("extraction", load.extraction());
   return held;
 }
 

@@ -37,6 +37,7 @@ struct run_counts {
   /// Of a part of a run: a request that is still open at its end is no failure yet.
   bool shares_of_ended = false;
   std::optional<std::uint64_t> attempt_timeouts = std::nullopt;
+  std::optional<std::uint64_t> live_updates_lost = std::nullopt;
   std::optional<duration> breaker_not_closed = std::nullopt; ///< in the measured part
 };
 

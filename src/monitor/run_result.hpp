@@ -63,6 +63,16 @@ struct group_result {
   outcome_counts outcomes;
 };
 
+/// How one of several trading environments did.
+struct environment_result {
+  std::string name;    ///< "environment[0]"
+  std::string policy;  ///< "buy_and_hold"
+  std::string symbols; ///< that it traded, with commas between
+  /// Episodes and steps; how its portfolio did, on the mean of its finished episodes, or in the one that was
+  /// going on where none had finished; where its features came from and how long they took.
+  std::vector<std::pair<std::string, double>> metrics;
+};
+
 /// Something that somebody should have been told: a rule that was broken for a while, or a requirement of
 /// severity "warning" that did not hold over the whole run.
 struct alert {
@@ -112,6 +122,7 @@ struct run_result {
   std::vector<std::pair<std::string, latency_histogram>>
       histograms;                     ///< "latency", "latency{outcome=cached}", "latency{group=cold}", ...
   std::vector<group_result> groups{}; ///< in the scenario's order; none where there is one load
+  std::vector<environment_result> environments{}; ///< none where a schedule, or users, were the load
   std::vector<interval> intervals;
   latency_map latencies{}; ///< their spread over time
   std::vector<breaker_change> breaker_changes{}; ///< the first of the run

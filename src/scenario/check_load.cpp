@@ -105,6 +105,7 @@ void check_shape(const load_pattern& load, const load_keys& keys, problem_log& l
     return check_closed(load, keys, log);
   case load_shape::constant:
   case load_shape::replay:
+  case load_shape::environments:
     break;
   }
 }

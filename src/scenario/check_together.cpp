@@ -1,6 +1,7 @@
 #include "scenario/check_together.hpp"
 
 #include "chaos/fault_check.hpp"
+#include "scenario/check_environment.hpp"
 #include "scenario/check_load.hpp"
 #include "scenario/check_search.hpp"
 
@@ -164,6 +165,7 @@ void check_chaos(const scenario& s, const keys_seen& seen, problem_log& log) {
 
 void check_together(const scenario& s, const keys_seen& seen, problem_log& log) {
   check_load(s, seen, log);
+  check_environment(s, seen, log);
   check_market(s, seen, log);
   check_workers(s, seen, log);
   check_limits(s, seen, log);

@@ -34,6 +34,7 @@ struct expectation {
                        identifier::length_max);
   }
   std::string operator()(const choice& x) const { return quoted_list(x.words); }
+  std::string operator()(const word_list& x) const { return quoted_list(x.words) + ", or a list of these"; }
   std::string operator()(const input_file& x) const {
     std::string words = x.or_word.empty() ? "" : fmt::format("\"{}\"", x.or_word);
     if (!x.other_word.empty())
@@ -55,6 +56,11 @@ struct expectation {
   std::string operator()(const requirement_sentence&) const {
     return "a sentence such as \"latency_p95 < 100 ms\"";
   }
+  std::string operator()(const alert_sentence&) const { return "a rule such as \"latency_p95 > 100 ms\""; }
+  std::string operator()(const alert_end&) const { return "a bound such as \"90 ms\""; }
+  std::string operator()(const text_list&) const {
+    return fmt::format("a list of up to {} texts", text_list::length_max);
+  }
 };
 
 /// Asks a scenario that nobody touched, so that no default is written twice.
@@ -70,12 +76,16 @@ struct default_value {
     return x.no_default ? "" : fmt::to_string(x.in(untouched));
   }
   std::string operator()(const seed_override&) const { return "`seed`"; }
+  std::string operator()(const alert_end&) const { return "a tenth of the bound before it"; }
   std::string operator()(const time_span& x) const {
     return x.default_text.empty() ? fmt::format("\"{}\"", to_text(x.in(untouched)))
                                   : std::string(x.default_text);
   }
   std::string operator()(const truth& x) const { return x.in(untouched) ? "true" : "false"; }
   std::string operator()(const choice& x) const { return fmt::format("\"{}\"", x.words[x.get(untouched)]); }
+  std::string operator()(const word_list& x) const {
+    return fmt::format("\"{}\"", x.words[x.in(untouched).front()]);
+  }
   std::string operator()(const input_file& x) const { return std::string(x.default_text); }
   std::string operator()(const service_time& x) const { return fmt::format("\"{}\"", x.default_text); }
   std::string operator()(const auto&) const { return {}; }
@@ -92,6 +102,7 @@ std::string default_of(const field_type& type) {
   // One of each list, for the keys of [[fault]] and [[require]].
   untouched.faults.emplace_back();
   untouched.requirements.emplace_back();
+  untouched.alerts.emplace_back();
   untouched.zones.emplace_back();
   untouched.load.stages.emplace_back();
   untouched.mix.sizes.emplace_back();

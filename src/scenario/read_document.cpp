@@ -32,19 +32,24 @@ constexpr position top_of_file{.line = 1, .column = 1};
 
 class document_reader {
 public:
-  document_reader(const std::filesystem::path& folder, scenario& into, problem_log& log)
-      : folder_(folder), into_(into), log_(log) {}
+  document_reader(const config_table& root, const std::filesystem::path& folder, scenario& into,
+                  problem_log& log)
+      : root_(root), folder_(folder), into_(into), log_(log) {}
 
-  keys_seen read(const config_table& root) {
-    read_table(*find_section(""), "", root, top_of_file);
+  keys_seen read() {
+    read_table(*find_section(""), "", root_, top_of_file);
     for (const auto& section : all_sections())
       if (!section.name.empty())
-        read_section(section, entry_of(section, root));
+        read_section(section, entry_of(section, root_));
     return std::move(seen_);
   }
 
 private:
   void read_section(const scenario_section& section, const config_entry* entry) {
+    if (section.name == "load" && find_entry(root_, "environment"))
+      return entry
+                 ? log_.add(entry->at, "there is an [environment], which is the load; leave one of them out")
+                 : void();
     if (!entry)
       return section.repeats() || section.optional ? void() : report_missing_section(section);
     if (section.name == "load.group")
@@ -181,6 +186,7 @@ private:
                                           expectation_of(field.type)));
   }
 
+  const config_table& root_;
   const std::filesystem::path& folder_;
   scenario& into_;
   problem_log& log_;
@@ -191,7 +197,7 @@ private:
 
 keys_seen read_document(const config_table& root, const std::filesystem::path& folder, scenario& into,
                         problem_log& log) {
-  return document_reader(folder, into, log).read(root);
+  return document_reader(root, folder, into, log).read();
 }
 
 } // namespace simrun

@@ -104,8 +104,23 @@ public:
       x.pick(into_, static_cast<std::size_t>(found - x.words.begin()));
       return {};
     }
-    const auto meant = nearest(*word, x.words);
-    return *unexpected() + (meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant));
+    return not_among(x.words, value_);
+  }
+
+  message operator()(const word_list& x) const {
+    const auto* list = value_.as<config_list>();
+    if (list && (list->empty() || list->size() > word_list::length_max))
+      return unexpected();
+    std::vector<std::size_t> places;
+    for (const auto& item : list ? *list : config_list{value_}) {
+      const auto* word = item.as<std::string>();
+      const auto found = word ? std::ranges::find(x.words, *word) : x.words.end();
+      if (found == x.words.end())
+        return not_among(x.words, item);
+      places.push_back(static_cast<std::size_t>(found - x.words.begin()));
+    }
+    x.in(into_) = std::move(places);
+    return {};
   }
 
   message operator()(const input_file& x) const {
@@ -185,6 +200,39 @@ public:
     return {};
   }
 
+  message operator()(const alert_sentence&) const {
+    const auto* text = value_.as<std::string>();
+    if (!text)
+      return unexpected();
+    auto rule = parse_alert_rule(*text);
+    if (!rule)
+      return rule.error().message;
+    // Other keys of the table may have been read before.
+    auto& into = into_.alerts.back();
+    into.text = std::move(rule->text);
+    into.metric = std::move(rule->metric);
+    into.compare = rule->compare;
+    into.bound = rule->bound;
+    return {};
+  }
+
+  message operator()(const alert_end&) const { return copy<std::string>(into_.alerts.back().clear_text); }
+
+  message operator()(const text_list& x) const {
+    const auto* list = value_.as<config_list>();
+    if (!list || list->size() > text_list::length_max)
+      return unexpected();
+    std::vector<std::string> texts;
+    for (const auto& item : *list) {
+      const auto* text = item.as<std::string>();
+      if (!text || text->empty())
+        return fmt::format("'{}' must be {}, got {} in it", name_, expectation_of(type_), shown(item));
+      texts.push_back(*text);
+    }
+    x.in(into_) = std::move(texts);
+    return {};
+  }
+
   /// What is no list at all is refused where its tables are read.
   message operator()(const table_list& x) const {
     const auto* list = value_.as<config_list>();
@@ -230,6 +278,13 @@ private:
 
   message unexpected() const {
     return fmt::format("'{}' must be {}, got {}", name_, expectation_of(type_), shown(value_));
+  }
+
+  message not_among(std::span<const std::string_view> words, const config_value& item) const {
+    const auto* word = item.as<std::string>();
+    const auto meant = word ? nearest(*word, words) : "";
+    return fmt::format("'{}' must be {}, got {}{}", name_, expectation_of(type_), shown(item),
+                       meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant));
   }
 
   template <class T>

@@ -2,11 +2,13 @@
 
 #include "chaos/draw_plan.hpp"
 #include "scenario/apply_overrides.hpp"
+#include "scenario/check_environment.hpp"
 #include "scenario/check_search.hpp"
 #include "scenario/check_together.hpp"
 #include "scenario/field_text.hpp"
 #include "scenario/input_file.hpp"
 #include "scenario/read_document.hpp"
+#include "scenario/settle_alerts.hpp"
 #include "scenario/settle_load.hpp"
 #include "scenario/toml_document.hpp"
 
@@ -64,7 +66,9 @@ scenario_or_problems parse_scenario(std::string_view text, const std::string& fi
   s.name = name_from(file);
   const auto seen = read_document(document.root, std::filesystem::path(file).parent_path(), s, log);
   settle_load(s, seen);
+  settle_environment(s, seen);
   settle_search(s);
+  settle_alerts(s, seen, log);
   check_together(s, seen, log);
   if (overrides.chaos && log.empty())
     draw_faults(*overrides.chaos, s, log);

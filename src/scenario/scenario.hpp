@@ -2,6 +2,7 @@
 
 #include "chaos/fault_bounds.hpp"
 #include "chaos/fault_spec.hpp"
+#include "core/alert_rule.hpp"
 #include "core/circuit_breaker.hpp"
 #include "core/clock_kind.hpp"
 #include "core/requirement.hpp"
@@ -13,6 +14,8 @@
 #include "features/service_model.hpp"
 #include "load/load_pattern.hpp"
 #include "load/window_mix.hpp"
+#include "trading/enhanced_trading_config.hpp"
+#include "trading/policies/policy_kind.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -124,6 +127,24 @@ struct load_group {
   std::optional<service_model> think_time{}; ///< of a closed load's users; none: no pause
 };
 
+/// Who is told while a run goes on.
+struct alerts_config {
+  bool enabled = true;
+  std::vector<std::string> webhook_hosts; ///< that may be told besides this machine
+};
+
+/// Trading environments as the load: each step of each asks for the features of its symbols.
+struct environment_config {
+  std::uint32_t environments = 1;
+  std::vector<std::size_t> policies{static_cast<std::size_t>(policy_kind::random)}; ///< policy_kind, in turn
+  std::string actions_file{};                ///< of the policy "replay"
+  std::uint32_t symbols = 1;                 ///< of the market's, for each
+  std::uint32_t episodes = 0;                ///< of each; 0: as many as fit the duration
+  std::uint32_t episode_steps = 0;           ///< 0: to the end of the data
+  std::optional<service_model> think_time{}; ///< none: no pause
+  enhanced_trading_config trading{};         ///< its look-back is the market's window
+};
+
 /// A checked scenario: every value is possible, every name is known, every file path is resolved.
 struct scenario {
   std::string file; ///< as the user named it
@@ -146,13 +167,19 @@ struct scenario {
   load_pattern load; ///< the only one, with mix and think_time; unused where there are groups
   std::optional<service_model> think_time{};
   window_mix mix;
-  std::vector<load_group> groups;      ///< none: one load
-  std::optional<search_config> search; ///< then `duration_measured` is its shortest probe
+  std::vector<load_group> groups;                  ///< none: one load
+  std::optional<environment_config> environment{}; ///< then they are the load
+  std::optional<search_config> search;             ///< then `duration_measured` is its shortest probe
   std::vector<fault_spec> faults;
   chaos_config chaos;
   std::optional<std::uint64_t> chaos_seed{}; ///< drew the last of the faults
   std::vector<requirement> requirements;
+  alerts_config alerting;
+  std::vector<alert_rule> alerts; ///< its own; those of a run are alert_rules()
 };
+
+/// What a run is watched by: the scenario's own rules or the default ones, and none where it wants none.
+std::vector<alert_rule> alert_rules(const scenario& s);
 
 /// The dispatcher's timeouts, where the scenario gives none too.
 duration attempt_timeout(const scenario& s);

@@ -48,6 +48,13 @@ struct number_list {
   double min;
   double max;
 };
+/// One of the words, or a list of them, which may repeat.
+struct word_list {
+  static constexpr std::size_t length_max = 1000;
+
+  member_of<std::vector<std::size_t>> in; ///< their places among the words
+  std::span<const std::string_view> words;
+};
 /// Limits as people write them.
 struct time_span {
   member_of<duration> in;
@@ -95,15 +102,25 @@ struct drawn_time {
 };
 struct fault_sentence {};
 struct requirement_sentence {};
+struct alert_sentence {};
+/// Where an alert is over; what it is compared with is another key of its table.
+struct alert_end {};
+/// Texts, none of them empty.
+struct text_list {
+  static constexpr std::size_t length_max = 100;
+
+  member_of<std::vector<std::string>> in;
+};
 /// Tables in a table, [[load.stage]]: a section of its own reads them. The key is here for its conditions.
 struct table_list {
   std::string_view section;
   std::size_t length_max = 1000;
 };
 
-using field_type = std::variant<whole_number, seed_number, seed_override, real_number, number_list, time_span,
-                                truth, free_text, identifier, choice, input_file, service_time, drawn_time,
-                                fault_sentence, requirement_sentence, table_list>;
+using field_type =
+    std::variant<whole_number, seed_number, seed_override, real_number, number_list, time_span, truth,
+                 free_text, identifier, choice, word_list, input_file, service_time, drawn_time,
+                 fault_sentence, requirement_sentence, alert_sentence, alert_end, text_list, table_list>;
 
 /// Another key of the same table and the word it must have, or must not have.
 struct condition {

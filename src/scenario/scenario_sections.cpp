@@ -51,6 +51,11 @@ std::span<const scenario_section> all_sections() noexcept {
       scenario_section{"load.group.window", "A length of window that a load group asks for.", window_fields(),
                        [](scenario& s) { s.mix.sizes.emplace_back(); }, false, 0},
       scenario_section{
+          "environment",
+          "Trading environments as the load, instead of [load]: every step of each asks for the features of "
+          "its symbols and waits for them, so the load follows the answers.",
+          environment_fields(), nullptr, true},
+      scenario_section{
           "search",
           "Instead of one run, many, each fresh: finds the highest rate at which the critical requirements "
           "hold. The rate is doubled from `rps_min` until they fail, then narrowed. All rates of [load] are "
@@ -72,6 +77,13 @@ std::span<const scenario_section> all_sections() noexcept {
           chaos_fields()},
       scenario_section{"require", "A sentence the run must make true. Any number of tables.",
                        require_fields(), [](scenario& s) { s.requirements.emplace_back(); }},
+      scenario_section{
+          "alert",
+          "A rule that somebody is told of while the run goes on, and again when it is over; it changes no "
+          "verdict. Any number of tables. Without any there are two: critical for `latency_p95 > 100 ms`, "
+          "and a warning for `latency_p99 > 200 ms`.",
+          alert_fields(), [](scenario& s) { s.alerts.emplace_back(); }},
+      scenario_section{"alerts", "All of the alerts.", alerts_fields()},
   };
   return sections;
 }

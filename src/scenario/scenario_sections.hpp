@@ -52,10 +52,13 @@ std::span<const scenario_field> load_fields() noexcept;
 std::span<const scenario_field> group_fields() noexcept;
 std::span<const scenario_field> stage_fields() noexcept;
 std::span<const scenario_field> window_fields() noexcept;
+std::span<const scenario_field> environment_fields() noexcept;
 std::span<const scenario_field> search_fields() noexcept;
 std::span<const scenario_field> seeds_fields() noexcept;
 std::span<const scenario_field> fault_fields() noexcept;
 std::span<const scenario_field> chaos_fields() noexcept;
 std::span<const scenario_field> require_fields() noexcept;
+std::span<const scenario_field> alert_fields() noexcept;
+std::span<const scenario_field> alerts_fields() noexcept;
 
 } // namespace simrun

@@ -85,6 +85,25 @@ TEST_CASE("who looks after the run can be killed, once and for good") {
   CHECK_FALSE(ends_run(parse_fault("kill all at 5s").value()));
 }
 
+TEST_CASE("the monitor can be slow for those who watch") {
+  const auto fault = parse_fault("slow monitor by 300ms at 5s every 10s for 2s");
+  REQUIRE(fault);
+  CHECK(slows_updates(*fault));
+  CHECK(fault->extra == 300ms);
+  CHECK_FALSE(slows_updates(parse_fault("slow cache by 300ms at 5s for 2s").value()));
+  CHECK_FALSE(slows_updates(parse_fault("slow all by 300ms at 5s for 2s").value()));
+  CHECK(message("slow monitor x3 at 5s for 2s") == "expected 'by' after 'slow monitor', got 'x3'");
+  CHECK(
+      message("slow monitor by 300ms at 5s") ==
+      "'slow monitor by 300ms at 5s' does not say how long; write it like \"slow monitor by 300ms at 5s for "
+      "2s\"");
+  CHECK(message("slow monitor by 300ms jitter 5ms at 5s for 2s") ==
+        "expected 'at' after 'slow monitor by 300ms', got 'jitter'");
+  CHECK(message("slow supervisor by 300ms at 5s for 2s") ==
+        "'supervisor' can't be slowed: it restarts what a fault killed; use dispatcher, extractor, cache, "
+        "fallback or zone");
+}
+
 TEST_CASE("nothing else can be done to them") {
   CHECK(message("pause monitor at 5s for 1s") ==
         "'monitor' can't be paused: it keeps the evidence of the run; "

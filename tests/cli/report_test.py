@@ -43,6 +43,7 @@ RUNS = {
     "killed": (["scenarios/kill_extractor.toml", "--clock", "virtual"], 0),
     "search": (["scenarios/max_throughput.toml", "--clock", "virtual"], 0),
     "groups": (["scenarios/mixed.toml", "--clock", "virtual"], None),
+    "environments": (["scenarios/environment.toml", "--clock", "virtual"], 0),
     "zones": (["scenarios/zones.toml", "--duration", "6s", "--set", "extractor.workers=40", "--set", "load.rps=2000"], 0),
     "batches": (["scenarios/micro_batching.toml", "--duration", "12s", "--chaos", "7", "--set", "seeds.schedule=5"], None),
     "failed": (["scenarios/one_worker.toml", *FAST, "--set", "load.rps=2000"], 1),
@@ -109,7 +110,7 @@ class Reports(unittest.TestCase):
     def setUpClass(cls):
         cls.temporary = tempfile.TemporaryDirectory()
         cls.folder = Path(cls.temporary.name)
-        given = cls.folder / "given.toml"
+        given = cls.folder / "it's $given.toml"
         given.write_text('name = "given"\n' + ABORTING)
         cls.printed, cls.results = {}, {}
         for name, (args, code) in RUNS.items():
@@ -176,14 +177,16 @@ class Reports(unittest.TestCase):
             self.assertEqual(self.report(name, "--openmetrics", "-"), (self.folder / name / "metrics.txt").read_text())
 
     def test_the_replay_line_repeats_the_run(self):
-        replay = self.results["batches"]["replay"]
-        self.assertIn("--chaos 7", replay)
-        again = self.folder / "again"
-        subprocess.run(replay.replace("simrun ", f"'{SIMRUN}' ", 1) + f" --quiet --out '{again}'", shell=True, cwd=ROOT)
-        files = sorted(file.name for file in again.iterdir())
-        self.assertEqual(files, ["junit.xml", "metrics.txt", "report.html", "result.json"])
-        for file in files:
-            self.assertEqual((again / file).read_bytes(), (self.folder / "batches" / file).read_bytes())
+        self.assertIn("--chaos 7", self.results["batches"]["replay"])
+        self.assertIn("'\\''s $given.toml' --duration 12s --seed", self.results["aborted"]["replay"])
+        for name in ("batches", "aborted"):
+            again = self.folder / f"{name} again"
+            replay = self.results[name]["replay"].replace("simrun ", f"'{SIMRUN}' ", 1)
+            subprocess.run(f"{replay} --quiet --out '{again}'", shell=True, cwd=ROOT)
+            files = sorted(file.name for file in again.iterdir())
+            self.assertEqual(files, ["junit.xml", "metrics.txt", "report.html", "result.json"])
+            for file in files:
+                self.assertEqual((again / file).read_bytes(), (self.folder / name / file).read_bytes())
 
     def test_several_reports_at_once_and_one_to_standard_output(self):
         files = {form: self.folder / f"at-once.{form}" for form in ("junit", "csv", "hdr")}
@@ -334,7 +337,7 @@ class Reports(unittest.TestCase):
         self.assertEqual(self.refused(damaged, "--junit", out),
                          f"{damaged}: metrics.latency_p95: expected a number, got a string\n")
         self.assertIn("no/result.json: can't be read: No such file or directory", self.refused("no/result.json"))
-        self.assertIn("is a folder, not a file", self.refused(self.folder))
+        self.assertIn("it is a folder; give the result.json in it", self.refused(self.folder))
         self.assertFalse(out.exists())
 
     def test_what_can_not_be_written_is_said(self):

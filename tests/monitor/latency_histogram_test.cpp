@@ -253,6 +253,8 @@ TEST_CASE("what can be of no histogram makes none") {
   CHECK(refused({{102ns, 103ns, 1}, {100ns, 101ns, 1}}, 100ns, 102ns));
   CHECK(refused({{100ns, 101ns, 1}, {100ns, 101ns, 1}}, 100ns, 100ns));
   CHECK(refused({{100ns, 101ns, 1ULL << 60}}, 100ns, 100ns));
+  CHECK(refused({{duration::min(), 0ns, 1}}, duration::min(), duration::min()));
+  CHECK(refused({{latency_axis::end, duration::max(), 1}}, duration::max(), duration::max()));
 }
 
 TEST_SUITE_END();

@@ -45,22 +45,22 @@ load_statistics feed(interval_series& series, int seconds, std::uint64_t seed) {
 TEST_SUITE_BEGIN("monitor/latency_map");
 
 TEST_CASE("every latency lies in the bucket whose bounds enclose it") {
-  CHECK(latency_buckets::index_of(-5ns) == 0);
-  CHECK(latency_buckets::index_of(1023ns) == 0);
-  CHECK(latency_buckets::index_of(1024ns) == 1);
-  CHECK(latency_buckets::lower(latency_buckets::size) == latency_axis::end);
-  CHECK(latency_buckets::index_of(latency_axis::end + 1h) == latency_buckets::size - 1);
-  for (std::size_t b = 0; b < latency_buckets::size; ++b) {
-    REQUIRE(latency_buckets::lower(b) < latency_buckets::lower(b + 1));
-    CHECK(latency_buckets::index_of(latency_buckets::lower(b)) == b);
-    CHECK(latency_buckets::index_of(latency_buckets::lower(b + 1) - 1ns) == b);
+  CHECK(map_buckets::index_of(-5ns) == 0);
+  CHECK(map_buckets::index_of(1023ns) == 0);
+  CHECK(map_buckets::index_of(1024ns) == 1);
+  CHECK(map_buckets::lower(map_buckets::size) == latency_axis::end);
+  CHECK(map_buckets::index_of(latency_axis::end + 1h) == map_buckets::size - 1);
+  for (std::size_t b = 0; b < map_buckets::size; ++b) {
+    REQUIRE(map_buckets::lower(b) < map_buckets::lower(b + 1));
+    CHECK(map_buckets::index_of(map_buckets::lower(b)) == b);
+    CHECK(map_buckets::index_of(map_buckets::lower(b + 1) - 1ns) == b);
   }
 }
 
 TEST_CASE("no bin of a histogram lies in two buckets") {
   for (int bin = 0; bin < latency_axis::size(); ++bin)
-    REQUIRE(latency_buckets::index_of(latency_axis::lower(bin)) ==
-            latency_buckets::index_of(latency_axis::upper(bin) - 1ns));
+    REQUIRE(map_buckets::index_of(latency_axis::lower(bin)) ==
+            map_buckets::index_of(latency_axis::upper(bin) - 1ns));
 }
 
 TEST_CASE("the map of a series holds every request once, in few rows without gaps, however long it is") {

@@ -20,6 +20,8 @@ public:
     draw_measurements(r);
     if (flip())
       r.search = search();
+    for (auto n = random_.below(3); n > 0; --n)
+      r.environments.push_back({std::to_string(n) + name(), name(), name(), named([&] { return number(); })});
     if (flip())
       r.cpu_limit = cpu_limit_record{number(), name(), {count(), span()}};
     if (flip())

@@ -118,6 +118,29 @@ TEST_CASE("every observation is in its space and as long as every other, and its
   }
 }
 
+TEST_CASE("an episode knows nothing of the one before: the same seed and actions give the same bits again") {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    auto core =
+        environment_core::make(quick_config(), fixture::wandering_market(2, 60, seed), small_shape).value();
+    std::vector<std::uint64_t> seen[2];
+    for (auto& bits : seen) {
+      play(core, seed + 1, 13, [](const environment_core&) {});
+      play(core, seed, all_steps, [&](const environment_core& c) {
+        for (const float x : c.observation())
+          bits.push_back(std::bit_cast<std::uint32_t>(x));
+        for (const double x : {c.state().reward, c.state().drawdown, c.metrics().costs})
+          bits.push_back(std::bit_cast<std::uint64_t>(x));
+      });
+    }
+    auto fresh =
+        environment_core::make(quick_config(), fixture::wandering_market(2, 60, seed), small_shape).value();
+    double last = 0;
+    play(fresh, seed, all_steps, [&](const environment_core& c) { last = c.state().reward; });
+    CHECK(seen[0] == seen[1]);
+    CHECK(last == core.state().reward);
+  }
+}
+
 TEST_CASE("bars to come change nothing of what was observed and rewarded, bit for bit") {
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
     constexpr std::uint32_t known = 60; // the last bar that both markets have in common

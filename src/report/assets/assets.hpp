@@ -11,4 +11,9 @@ namespace simrun {
 /// "</script", so that it may stand in a page as it is.
 std::string_view chart_js() noexcept;
 
+/// The page of a run that goes on, in three files.
+std::string_view live_page_html() noexcept;
+std::string_view live_page_css() noexcept;
+std::string_view live_page_js() noexcept;
+
 } // namespace simrun

@@ -94,17 +94,25 @@ std::string requirements_block(const run_result& result) {
 }
 
 std::string alerts_block(const run_result& result) {
-  text_table timed({"alert", "severity", "from", "to", "peak"});
-  std::string whole_run;
+  text_table table({"alert", "severity", "from", "to", "peak"});
+  std::string of_the_whole_run;
+  std::vector<std::string> messages;
   for (const auto& a : result.alerts) {
+    if (!a.start) {
+      of_the_whole_run += wrapped(a.severity + ": " + a.message, "  ", width_max);
+      continue;
+    }
     const auto cells = cells_of(a);
-    if (a.start)
-      timed.add({cells.what, a.severity, cells.from, cells.to, cells.peak});
-    else
-      whole_run += wrapped(a.severity + ": " + a.message, "  ", width_max);
+    table.add({cells.what, a.severity, cells.from, cells.to, cells.peak});
+    messages.push_back(a.rule.empty() || a.message.empty() ? "" : wrapped(a.message, "    ", width_max));
   }
-  const auto text = (timed.empty() ? "" : timed.indented()) + whole_run;
-  return text.empty() ? "" : "Alerts\n" + text;
+  if (result.alerts.empty())
+    return "";
+  std::string text = "Alerts\n";
+  const auto lines = table.lines();
+  for (std::size_t i = 0; i < lines.size() && !table.empty(); ++i)
+    text += "  " + lines[i] + "\n" + (i > 0 ? messages[i - 1] : "");
+  return text + of_the_whole_run;
 }
 
 std::string outcomes_block(const run_result& result) {

@@ -28,6 +28,8 @@ std::string failures_block(const run_result& result);
 std::string latency_block(const run_result& result);
 /// A line for each load group.
 std::string groups_block(const run_result& result);
+/// Steps of trading environments, and a line for each of the first of them.
+std::string environments_block(const run_result& result);
 /// Percentiles of two parts of the latency: before the request left, and inside an extractor.
 std::string lag_and_service_block(const run_result& result);
 std::string throughput_block(const run_result& result);

@@ -95,10 +95,11 @@ std::string faults_of(const run_result& r) {
 }
 
 std::string alerts_of(const run_result& r) {
-  table rows({"alert", "severity", "from", "to", "peak"});
+  table rows({"alert", "severity", "from", "to", "peak", "message"});
   for (const auto& a : r.alerts) {
     const auto cells = cells_of(a);
-    rows.add({plain(cells.what), plain(a.severity), cells.from, cells.to, cells.peak});
+    rows.add({plain(cells.what), plain(a.severity), cells.from, cells.to, cells.peak,
+              plain(a.rule.empty() ? "" : a.message)});
   }
   return rows.text();
 }

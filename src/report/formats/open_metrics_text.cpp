@@ -44,18 +44,22 @@ std::string without(std::string name, std::string_view part) {
 
 void open_metrics_text::add(const metric_family& family, const metric_labels& labels, double value,
                             std::string_view suffix) {
+  if (suffix.empty() && family.type == "counter")
+    suffix = "_total";
   if (family_ != family.name) {
     family_ = family.name;
-    text_ += fmt::format("# TYPE {} {}\n", family.name, family.type);
-    if (!family.unit.empty())
-      text_ += fmt::format("# UNIT {} {}\n", family.name, family.unit);
-    text_ += fmt::format("# HELP {} {}\n", family.name, escaped(family.help));
+    const bool older = dialect_ == metrics_dialect::prometheus;
+    const auto name = family.name + (older && family.type == "counter" ? "_total" : "");
+    text_ += fmt::format("# TYPE {} {}\n", name, family.type);
+    if (!family.unit.empty() && !older)
+      text_ += fmt::format("# UNIT {} {}\n", name, family.unit);
+    text_ += fmt::format("# HELP {} {}\n", name, escaped(family.help));
   }
   text_ += fmt::format("{}{}{} {}\n", family.name, suffix, braced(labels), number(value));
 }
 
 std::string open_metrics_text::finish() && {
-  return std::move(text_) + "# EOF\n";
+  return std::move(text_) + (dialect_ == metrics_dialect::open_metrics ? "# EOF\n" : "");
 }
 
 exported_metric exported(const metric_info& metric) {

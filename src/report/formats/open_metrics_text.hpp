@@ -20,12 +20,18 @@ struct metric_family {
 
 using metric_labels = std::vector<std::pair<std::string_view, std::string>>;
 
-/// A text in the OpenMetrics format, version 1.0, that Prometheus' older text format reads as well as long
-/// as it has gauges and summaries alone: there a counter's family ends in "_total", here it must not. The
-/// samples of a family must follow each other, and no two of them have the same labels.
+/// Version 1.0 of OpenMetrics, or version 0.0.4 of Prometheus' older text format. They differ in a counter's
+/// family, which ends in "_total" in the older one alone; its samples do in both. Of gauges and summaries
+/// alone the first is the second as well.
+enum class metrics_dialect { open_metrics, prometheus };
+
+/// A text in one of these formats. The samples of a family must follow each other, and no two of them have
+/// the same labels.
 class open_metrics_text {
 public:
-  /// A family's description goes out before its first sample.
+  explicit open_metrics_text(metrics_dialect dialect = metrics_dialect::open_metrics) : dialect_(dialect) {}
+
+  /// A family's description goes out before its first sample. A counter's sample has its "_total" by itself.
   void add(const metric_family& family, const metric_labels& labels, double value,
            std::string_view suffix = "");
 
@@ -33,6 +39,7 @@ public:
   std::string finish() &&;
 
 private:
+  metrics_dialect dialect_;
   std::string text_;
   std::string family_;
 };

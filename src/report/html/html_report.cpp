@@ -58,12 +58,13 @@ std::string scripts() {
 } // namespace
 
 std::string html_report(const run_result& r) {
-  const std::array<named_section, 11> sections{{{"requirements", "Requirements", requirement_section(r)},
+  const std::array<named_section, 12> sections{{{"requirements", "Requirements", requirement_section(r)},
                                                 {"baseline", "Baseline", baseline_section(r)},
                                                 {"alerts", "Alerts", alert_section(r)},
                                                 {"search", "Search", search_section(r)},
                                                 {"latency", "Latency", latency_section(r)},
                                                 {"requests", "Requests", request_section(r)},
+                                                {"trading", "Trading environments", trading_section(r)},
                                                 {"faults", "Faults", fault_section(r)},
                                                 {"resources", "Resources", resource_section(r)},
                                                 {"replay", "How to replay", replay_section(r)},

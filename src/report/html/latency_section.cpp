@@ -27,10 +27,16 @@ std::string range_of_p95(const run_result& r) {
                 : "";
 }
 
+std::string how_to_read(const run_result& r) {
+  auto note = fmt::format("Each step is an interval of {}.", to_text(r.intervals.front().width));
+  if (!r.faults.empty())
+    note += " Shaded: a fault was active; its number is that of the table of faults.";
+  return note;
+}
+
 std::string over_time(const run_result& r) {
   return html_of({"latency", "Latency over time", "ms, log scale, from the intended time", range_of_p95(r),
-                  "Each step is an interval. Shaded: a fault was active; its number is that of the table of "
-                  "faults."});
+                  how_to_read(r)});
 }
 
 std::string percentile_curve(const latency_histogram& all) {

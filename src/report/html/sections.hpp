@@ -18,6 +18,8 @@ std::string search_section(const run_result& result);
 std::string latency_section(const run_result& result);
 /// Rates, outcomes, reasons of failures, load groups.
 std::string request_section(const run_result& result);
+/// A line for each trading environment.
+std::string trading_section(const run_result& result);
 /// Faults, and what the circuit breaker did.
 std::string fault_section(const run_result& result);
 std::string resource_section(const run_result& result);

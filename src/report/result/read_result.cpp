@@ -59,6 +59,10 @@ group_result group_of(const std::string& name, const json_place& place) {
   return {name, place["metrics"].named(number_of), result_readers::outcomes(place["outcomes"])};
 }
 
+environment_result trading_environment_of(const std::string& name, const json_place& place) {
+  return {name, place["policy"].text(), place["symbols"].text(), place["metrics"].named(number_of)};
+}
+
 void read_judgement(run_result& r, const json_place& document) {
   r.verdict = document["verdict"].one_of({verdict::passed, verdict::failed, verdict::invalid}, name_of);
   r.invalid_reasons = document["invalid_reasons"].list_of(text_of);
@@ -83,6 +87,9 @@ void read_measurements(run_result& r, const json_place& document) {
   if (const auto groups = document.find("groups"))
     for (const auto& [name, group] : groups->members())
       r.groups.push_back(group_of(name, group));
+  if (const auto environments = document.find("trading_environments"))
+    for (const auto& [name, environment] : environments->members())
+      r.environments.push_back(trading_environment_of(name, environment));
   r.intervals = document["intervals"].list_of(result_readers::interval_row);
   if (const auto map = document.find("latency_map"))
     r.latencies = result_readers::latencies(*map);
@@ -113,7 +120,7 @@ run_result read_document(const json_place& document) {
 result<std::string> read_whole(const std::string& path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
-    return fail(error_code::io, "is a folder, not a file");
+    return fail(error_code::io, "it is a folder; give the result.json in it");
   errno = 0;
   std::ifstream in(path, std::ios::binary);
   std::string text;

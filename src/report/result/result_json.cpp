@@ -162,6 +162,13 @@ json groups_of(const run_result& r) {
   return object;
 }
 
+json environments_of(const run_result& r) {
+  auto object = json::object();
+  for (const auto& e : r.environments)
+    object[e.name] = {{"policy", e.policy}, {"symbols", e.symbols}, {"metrics", object_of(e.metrics)}};
+  return object;
+}
+
 json cpu_limit_of(const cpu_limit_record& limit) {
   return {{"cores", limit.cores},
           {"enforced_by", limit.enforced_by},
@@ -219,6 +226,8 @@ json document_of(const run_result& r) {
     document["disturbed"] = true;
   if (!r.groups.empty())
     document["groups"] = groups_of(r);
+  if (!r.environments.empty())
+    document["trading_environments"] = environments_of(r);
   if (!r.not_recovered.empty())
     document["not_recovered"] = r.not_recovered;
   if (r.aborted)

@@ -66,6 +66,17 @@ function percentilesChart() {
   };
 }
 
+/// What is shorter than the first bound has a lane of its own at the bottom of the scale.
+function addLane(axis, bound) {
+  const { afterBuildTicks, min } = axis;
+  axis.min /= 2;
+  axis.ticks.callback = (value) => (value < min ? `<${inShortMilliseconds(bound)}` : inShortMilliseconds(value));
+  axis.afterBuildTicks = (scale) => {
+    afterBuildTicks(scale);
+    scale.ticks = [{ value: axis.min * 1.25 }, ...scale.ticks.filter((tick) => tick.value >= min)];
+  };
+}
+
 function heatChart() {
   const { heat } = data;
   const found = heatCells(heat);
@@ -74,8 +85,7 @@ function heatChart() {
   const y = logAxis('latency', found.cells.flatMap((c) => [c.least, c.most]).filter((ms) => ms > heat.bounds[1] || heat.bounds[0] > 0),
     inShortMilliseconds);
   y.grid.display = false;
-  // What is shorter than the first bound has a lane of its own.
-  if (heat.bounds[0] === 0) y.min /= 2;
+  if (heat.bounds[0] === 0) addLane(y, heat.bounds[1]);
   const x = timeAxis(end);
   x.grid.display = false;
   const time = timeFormat(end).text;

@@ -3,6 +3,9 @@
 
 const data = JSON.parse(document.getElementById('chart-data').textContent);
 const intervals = data.intervals;
+// A column that holds nothing is left out of the data.
+for (const name of ['p50', 'p95', 'p99', 'max', 'offered', 'achieved'])
+  intervals[name] ??= intervals.t.map(() => null);
 const firedFaults = data.faults.filter((f) => f.from !== null).sort((a, b) => a.from - b.from);
 
 function endOf(starts, i) {

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "trading/policies/policy.hpp"
+#include "trading/policies/recorded_actions.hpp"
+
+#include <array>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace simrun {
+
+/// The policies there are, by the names that scenarios and results use.
+enum class policy_kind { random, buy_and_hold, crossover, replay };
+
+inline constexpr std::array<std::string_view, 4> policy_words{"random", "buy_and_hold",
+                                                              "moving_average_crossover", "replay"};
+
+constexpr std::string_view name_of(policy_kind kind) noexcept {
+  return policy_words[static_cast<std::size_t>(kind)];
+}
+
+/// `recorded` is what a replay does; the others leave it alone.
+std::unique_ptr<policy> make_policy(policy_kind kind, std::vector<recorded_action> recorded = {});
+
+} // namespace simrun
