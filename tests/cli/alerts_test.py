@@ -26,6 +26,8 @@ bars = 300
 [extractor]
 service = "constant(2ms)"
 timeout = "2s"
+[cache]
+enabled = false
 [dispatcher]
 attempt_timeout = "2s"
 [load]
