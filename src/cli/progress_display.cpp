@@ -1,11 +1,9 @@
 #include "cli/progress_display.hpp"
 
+#include "cli/live/terminal.hpp"
+
 #include <cstdio>
-#include <cstdlib>
 #include <fmt/format.h>
-#include <string_view>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 namespace simrun {
 
@@ -17,18 +15,6 @@ constexpr duration first_drawn_after = 1s;
 constexpr duration drawn_every = 250ms;
 constexpr duration printed_every = 10s;
 
-bool stderr_is_terminal() {
-  const char* kind = std::getenv("TERM");
-  return ::isatty(STDERR_FILENO) == 1 && kind && std::string_view(kind) != "dumb";
-}
-
-/// A line that wraps can't be redrawn in place.
-std::size_t terminal_columns() {
-  winsize size{};
-  constexpr std::size_t usual = 80;
-  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
-}
-
 } // namespace
 
 progress_display::progress_display(bool wanted)
@@ -39,8 +25,8 @@ progress_display::progress_display(bool wanted)
 
 void progress_display::show(const std::string& line) {
   if (terminal_) {
-    // Back to the first column, the line, and nothing behind it.
-    fmt::print(stderr, "\r{}\x1b[K", line.substr(0, terminal_columns() - 1));
+    // Back to the first column, the line, and nothing behind it. One that wraps can't be redrawn.
+    fmt::print(stderr, "\r{}\x1b[K", line.substr(0, look_of_stderr().columns - 1));
     std::fflush(stderr);
     drawn_ = true;
   } else {

@@ -80,7 +80,7 @@ run_result run_shown(const runnable& ready, const std::atomic<bool>& interrupted
                      alert_desk& alerts, bool quiet) {
   const auto& s = ready.scenario;
   // Of a search the one line says more: a view would begin anew with each probe.
-  const auto view = s.search ? nullptr : live.show();
+  const auto view = s.search ? nullptr : live.show(s.clock);
   progress_display display(live.may_show_progress() && !view);
   const auto show_alerts = [&] {
     const auto lines = alerts.take_lines();

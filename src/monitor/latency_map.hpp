@@ -28,8 +28,9 @@ struct latency_map {
   friend bool operator==(const latency_map&, const latency_map&) = default;
 };
 
-/// Buckets of equal width, four to a power of two, from 2^10 ns (1 us) to 2^37 ns (137 s), and one for what
-/// is shorter. Their bounds are bounds of latency_axis too, so that none of its bins lies in two of them.
+/// Each power of two is cut into four buckets of equal width, from 2^10 ns (1 us) to 2^37 ns (137 s), and one
+/// for what is shorter. Their bounds are bounds of latency_axis too, so that none of its bins lies in two of
+/// them.
 class map_buckets {
 public:
   static constexpr std::size_t size = 1 + (37 - 10) * 4;

@@ -49,6 +49,9 @@ RUNS = {
     "failed": (["scenarios/one_worker.toml", *FAST, "--set", "load.rps=2000"], 1),
     "aborted": (["GIVEN", *FAST], 1),
     "too short": (["scenarios/spike.toml", "--clock", "virtual", "--duration", "100ms"], 3),
+    "steady": (["scenarios/one_worker.toml", *FAST], 0),
+    "slower": (["scenarios/one_worker.toml", *FAST, "--set", "extractor.service=lognormal(2ms, 0.4)", "--baseline",
+                "STEADY"], 1),
     "real": (["scenarios/cold_start.toml"], None),
     "limited": (["scenarios/one_worker.toml", "--duration", "2s", "--set", "warmup=0s", "--set",
                  "limits.cpu_limit_cores=0.5"], None),
@@ -112,7 +115,8 @@ class Reports(unittest.TestCase):
         cls.printed, cls.results = {}, {}
         for name, (args, code) in RUNS.items():
             out = cls.folder / name
-            done = simrun(*[given if a == "GIVEN" else a for a in args], "--out", out)
+            files = {"GIVEN": given, "STEADY": cls.folder / "steady/result.json"}
+            done = simrun(*[files.get(a, a) for a in args], "--out", out)
             assert code is None or done.returncode == code, (name, done.stdout + done.stderr)
             cls.printed[name] = done.stdout
             cls.results[name] = json.loads((out / "result.json").read_text())
@@ -206,7 +210,8 @@ class Reports(unittest.TestCase):
         for name, result in self.each():
             suites = junitparser.JUnitXml.fromstring(self.report(name, "--junit", "-"))
             suite = next(iter(suites))
-            cases = [case for case in suite if case.name not in ("measurement", "recovery after the last fault")]
+            cases = [case for case in suite if case.name not in ("measurement", "recovery after the last fault")
+                     and not case.name.endswith(" against the baseline")]
             self.assertEqual([case.name for case in cases], [r["that"] for r in result["requirements"]])
             for case, rule in zip(cases, result["requirements"]):
                 expected = "Error" if result["verdict"] == "invalid" else \

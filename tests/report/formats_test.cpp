@@ -1,4 +1,5 @@
 #include "made_up_result.hpp"
+#include "report/console/console_summary.hpp"
 #include "report/detail/detailed_report.hpp"
 #include "report/formats/base64.hpp"
 #include "report/formats/interval_csv.hpp"
@@ -7,6 +8,7 @@
 #include "report/formats/markdown_text.hpp"
 #include "report/formats/open_metrics_text.hpp"
 #include "report/formats/xml_text.hpp"
+#include "report/html/html_report.hpp"
 #include "report/report_formats.hpp"
 #include "report/result/read_result.hpp"
 #include "report/result/result_json.hpp"
@@ -117,6 +119,24 @@ TEST_CASE("what did not come back after the last fault is a failure of its own")
   r.not_recovered = {"extractor[0] is still down."};
   CHECK(holds(junit_xml(r), R"(name="recovery after the last fault")"));
   CHECK(holds(junit_xml(r), R"(tests="2" failures="1" errors="0")"));
+}
+
+TEST_CASE("a metric that is worse than in the baseline is a failure of its own, in every report") {
+  auto r = made_up_result({that("error_rate < 1 %")});
+  r.verdict = verdict::failed;
+  r.baseline = baseline_record{"old.json", 0.05, {"Another seed: 42, and 1 in the base."}, {}};
+  r.baseline->changes = {{"latency_p50", 10, 12, 0.2, value_range{0.15, 0.25}, change_verdict::worse},
+                         {"latency_p95", 20, 20, 0, value_range{-0.01, 0.01}, change_verdict::no_difference},
+                         {"latency_max", 30, 40, 0.3}};
+  const auto xml = junit_xml(r);
+  CHECK(holds(xml, R"(tests="3" failures="1" errors="0")"));
+  CHECK(holds(xml, R"(name="latency_p50 against the baseline")"));
+  CHECK(holds(xml, "worse: 12.0 ms against 10.0 ms in old.json, +20.0 %, interval +15.0 % to +25.0 %"));
+  CHECK(holds(markdown_summary(r), "**worse**"));
+  CHECK(holds(markdown_summary(r), "Another seed"));
+  CHECK(holds(html_report(r), "Against the baseline"));
+  CHECK(
+      holds(console_summary(r), "latency_p50 is worse than in old.json: 12.0 ms against 10.0 ms, +20.0 %."));
 }
 
 TEST_CASE("every report shows alerts with their times and their peak") {

@@ -13,10 +13,11 @@ PAGES = 150
 VOID = {"meta", "link", "br"}
 KNOWN = VOID | set(
     """html head title style body a header p span small h1 h2 h3 ul li dl div dt dd nav main noscript section table
-    caption thead tbody tr th td figure figcaption canvas details summary svg rect pre code footer script""".split())
+    caption thead tbody tr th td figure figcaption canvas details summary svg rect line circle path text title g pre code footer script""".split())
 KNOWN_ATTRIBUTES = set(
     """lang charset http-equiv content name rel href class id aria-hidden aria-label aria-labelledby scope role tabindex
-    data-chart viewbox preserveaspectratio width height x type""".split())
+    data-chart viewbox preserveaspectratio width height x y x1 x2 y1 y2 cx cy r d fill stroke stroke-width
+    stroke-dasharray text-anchor type""".split())
 
 
 class page(html.parser.HTMLParser):

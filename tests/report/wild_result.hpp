@@ -20,8 +20,6 @@ public:
     draw_measurements(r);
     if (flip())
       r.search = search();
-    for (auto n = random_.below(3); n > 0; --n)
-      r.environments.push_back({std::to_string(n) + name(), name(), name(), named([&] { return number(); })});
     if (flip())
       r.cpu_limit = cpu_limit_record{number(), name(), {count(), span()}};
     if (flip())
@@ -272,6 +270,8 @@ private:
     r.breaker_changes = some([&] { return breaker_change{time(), breaker_state(random_.below(3))}; });
     r.trends = {maybe([&] { return slope(); }), maybe([&] { return slope(); }), stability(), stability()};
     r.faults = some([&] { return fault(); });
+    for (auto n = random_.below(3); n > 0; --n)
+      r.environments.push_back({std::to_string(n) + name(), name(), name(), named([&] { return number(); })});
   }
 
   random_stream random_;

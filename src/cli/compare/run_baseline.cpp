@@ -20,7 +20,7 @@ run_result expected(const scenario& s, const run_result& base) {
   r.environment = describe_environment(s.clock);
   r.verdict = verdict::passed;
   for (const auto& fault : s.faults)
-    r.faults.push_back({.text = fault.text, .kind = {}, .target = {}});
+    r.faults.emplace_back().text = fault.text;
   if (s.limits.cpu_limit_cores > 0)
     r.cpu_limit = cpu_limit_record{s.limits.cpu_limit_cores, {}, {}};
   if (s.search)

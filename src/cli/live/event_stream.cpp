@@ -33,7 +33,8 @@ std::optional<std::string> event_stream::next() {
   }
   if (const auto result = results_.get(); result.number > result_told_) {
     result_told_ = result.number;
-    text += fmt::format("event: result\ndata: {{\"verdict\":\"{}\"}}\n\n", result.verdict);
+    text +=
+        fmt::format("event: result\ndata: {{\"run\":{},\"verdict\":\"{}\"}}\n\n", result.run, result.verdict);
   }
   const auto now = std::chrono::steady_clock::now();
   if (text.empty() && now - last_sent_ > heartbeat_every)

@@ -163,7 +163,7 @@ int live_server::port() const noexcept {
 
 void live_server::offer_result(std::string json, std::string verdict) {
   parts_->fetched = 0;
-  parts_->results.put(std::move(json), std::move(verdict));
+  parts_->results.put(std::move(json), std::move(verdict), parts_->feed.run());
 }
 
 void live_server::let_viewers_finish(std::chrono::milliseconds patience) {

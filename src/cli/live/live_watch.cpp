@@ -19,9 +19,9 @@ constexpr auto fetch_patience = 1500ms;
 
 live_watch::live_watch(const live_arguments& arguments, bool quiet) : arguments_(arguments), quiet_(quiet) {}
 
-bool live_watch::shows_on_terminal() const noexcept {
-  return arguments_.when == live_when::always ||
-         (arguments_.when == live_when::automatic && !quiet_ && stderr_is_terminal());
+bool live_watch::shows_on_terminal(clock_kind clock) const noexcept {
+  return arguments_.when == live_when::always || (arguments_.when == live_when::automatic && !quiet_ &&
+                                                  clock == clock_kind::real && stderr_is_terminal());
 }
 
 bool live_watch::may_show_progress() const noexcept {
@@ -43,8 +43,8 @@ result<void> live_watch::open() {
   return {};
 }
 
-std::unique_ptr<terminal_view> live_watch::show() {
-  return shows_on_terminal() ? std::make_unique<terminal_view>(feed_) : nullptr;
+std::unique_ptr<terminal_view> live_watch::show(clock_kind clock) {
+  return shows_on_terminal(clock) ? std::make_unique<terminal_view>(feed_) : nullptr;
 }
 
 void live_watch::run_over(const run_result& r) {

@@ -3,6 +3,7 @@
 #include "cli/live/live_arguments.hpp"
 #include "cli/live/live_server.hpp"
 #include "cli/live/terminal_view.hpp"
+#include "core/clock_kind.hpp"
 #include "monitor/live/live_feed.hpp"
 #include "monitor/run_result.hpp"
 
@@ -22,8 +23,9 @@ public:
 
   /// Null where nobody watches: where there is no view on the terminal, and no server.
   live_feed* feed(bool has_view) noexcept { return has_view || server_ ? &feed_ : nullptr; }
-  /// The view on the terminal, for as long as it is kept; null where there is none.
-  std::unique_ptr<terminal_view> show();
+  /// The view on the terminal, for as long as it is kept; null where there is none. On the virtual clock only
+  /// who asks for it has one: there one line says better how far a run is and how fast time goes.
+  std::unique_ptr<terminal_view> show(clock_kind clock);
   /// Whether how far a run is may be said in another way.
   bool may_show_progress() const noexcept;
 
@@ -32,7 +34,7 @@ public:
   void close(const std::atomic<bool>& interrupted, bool after_last);
 
 private:
-  bool shows_on_terminal() const noexcept;
+  bool shows_on_terminal(clock_kind clock) const noexcept;
 
   live_arguments arguments_;
   bool quiet_;

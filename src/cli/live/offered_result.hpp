@@ -18,11 +18,13 @@ public:
     std::uint64_t number = 0; ///< counts results; 0: there is none yet
     std::shared_ptr<const std::string> json;
     std::string verdict;
+    std::uint64_t run = 0; ///< of the feed
   };
 
-  void put(std::string json, std::string verdict) {
+  void put(std::string json, std::string verdict, std::uint64_t run) {
     const std::scoped_lock lock(mutex_);
-    offer_ = {offer_.number + 1, std::make_shared<const std::string>(std::move(json)), std::move(verdict)};
+    offer_ = {offer_.number + 1, std::make_shared<const std::string>(std::move(json)), std::move(verdict),
+              run};
   }
   offer get() const {
     const std::scoped_lock lock(mutex_);

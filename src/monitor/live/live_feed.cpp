@@ -43,6 +43,11 @@ live_feed::past live_feed::look_back() const {
   return p;
 }
 
+std::uint64_t live_feed::run() const {
+  const std::scoped_lock lock(mutex_);
+  return runs_;
+}
+
 bool live_feed::closed() const {
   const std::scoped_lock lock(mutex_);
   return closed_;

@@ -32,6 +32,8 @@ public:
   void close();
 
   past look_back() const;
+  /// How many runs have begun: the number of the one that goes on, or went on last.
+  std::uint64_t run() const;
   bool closed() const;
 
 private:

@@ -23,7 +23,7 @@ std::optional<energy_split> best_split(std::span<const double> values, std::size
 
 /// How often shuffled series have as good a cut. It stops early where the answer is surely above `level`.
 struct permutation_test {
-  std::size_t shuffles = 1999;
+  std::size_t shuffles = 9999;
   double level = 0.05;
 };
 

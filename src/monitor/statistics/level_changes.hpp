@@ -22,7 +22,7 @@ struct level_change_options {
   double weak_level = 0.05;   ///< chance that makes a change worth a second look
   double strict_level = 0.01; ///< chance at which one is believed
   double difference_min = 0;  ///< a smaller one is no change, in the unit of the values
-  std::size_t shuffles = 1999;
+  std::size_t shuffles = 9999;
   std::uint64_t seed = 1;
 };
 

@@ -204,6 +204,7 @@ function take(s) {
 // Events.
 
 let over = false;
+let run = 0; // of the newest update: a command may have several, one after another
 let result = null; // { verdict, url }: kept here, for the server may be gone
 
 function say_over() {
@@ -231,7 +232,11 @@ events.addEventListener("error", () => { if (!over) show("connection", "connecti
 events.addEventListener("history", (e) => {
   const past = JSON.parse(e.data);
   points = past.points;
-  by_id("over").hidden = result === null || past.newest?.phase !== "done";
+  if (past.newest && past.newest.run !== run) {
+    run = past.newest.run;
+    result = null;
+    by_id("over").hidden = true;
+  }
   if (past.newest) take(past.newest);
   draw();
 });
@@ -242,7 +247,11 @@ events.addEventListener("update", (e) => {
   take(s);
   draw();
 });
-events.addEventListener("result", (e) => take_result(JSON.parse(e.data).verdict));
+events.addEventListener("result", (e) => {
+  const ended = JSON.parse(e.data);
+  // That of the run before is of no interest while the next one goes on.
+  if (ended.run === run || run === 0) take_result(ended.verdict);
+});
 events.addEventListener("over", () => {
   over = true;
   events.close();

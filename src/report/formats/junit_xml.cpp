@@ -1,6 +1,7 @@
 #include "report/formats/junit_xml.hpp"
 
 #include "monitor/readable.hpp"
+#include "report/comparison/change_words.hpp"
 #include "report/formats/xml_text.hpp"
 #include "report/verdict_reasons.hpp"
 
@@ -54,12 +55,34 @@ test_case case_of(const run_result& r, const requirement_result& x) {
   return c;
 }
 
+/// What an earlier result has to say of a metric.
+test_case case_of(const metric_change& change, const std::string& baseline) {
+  test_case c{.name = change.name + " against the baseline"};
+  const auto interval = change_words::interval_text(change);
+  const auto text = fmt::format(
+      "{}: {} against {} in {}, {}{}", change_words::verdict_text(change),
+      change_words::value_text(change, change.now), change_words::value_text(change, change.base), baseline,
+      change_words::change_text(change), interval.empty() ? "" : ", interval " + interval);
+  if (change.verdict == change_verdict::worse) {
+    c.problem = "failure";
+    c.kind = "regression";
+    c.message = text;
+  } else {
+    c.output = text;
+  }
+  return c;
+}
+
 std::vector<test_case> cases_of(const run_result& r) {
   std::vector<test_case> cases;
   for (const auto& x : r.requirements)
     cases.push_back(case_of(r, x));
   for (const auto& missed : r.not_recovered)
     cases.push_back({"recovery after the last fault", "failure", "recovery", missed});
+  if (r.baseline)
+    for (const auto& change : r.baseline->changes)
+      if (change.verdict != change_verdict::not_judged)
+        cases.push_back(case_of(change, r.baseline->file));
   if (cases.empty()) {
     test_case run{.name = "measurement", .output = fmt::format("{}", fmt::join(verdict_reasons(r), "\n"))};
     if (r.verdict != verdict::passed) {

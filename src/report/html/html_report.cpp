@@ -16,11 +16,6 @@ namespace {
 
 using namespace html;
 
-/// The page may load nothing from anywhere, whatever a name in it holds.
-constexpr std::string_view policy =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'";
-
 std::string head_of(const run_result& r) {
   return fmt::format("<head>\n<meta charset=\"utf-8\">\n"
                      "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
@@ -28,7 +23,7 @@ std::string head_of(const run_result& r) {
                      "<meta name=\"color-scheme\" content=\"light dark\">\n"
                      "<link rel=\"icon\" href=\"data:,\">\n"
                      "<title>{}: {}</title>\n<style>\n{}</style>\n</head>\n",
-                     policy, escaped(r.scenario_name), name_of(r.verdict), page_style());
+                     page_policy(), escaped(r.scenario_name), name_of(r.verdict), page_style());
 }
 
 struct named_section {

@@ -1,6 +1,7 @@
 #include "report/live/live_blocks.hpp"
 
 #include "monitor/readable.hpp"
+#include "report/live/labelled_line.hpp"
 #include "report/live/progress_line.hpp"
 #include "report/live/sparkline.hpp"
 #include "report/text_table.hpp"
@@ -13,22 +14,12 @@ namespace simrun {
 
 namespace {
 
-styled_line labelled(std::string_view label, const terminal_look& look) {
-  styled_line line(look);
-  line.add(label, ink::dim).pad_to(label_columns);
-  return line;
-}
-
 std::string bar(double share, std::size_t columns, bool utf8) {
   const auto full = static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(columns));
   std::string text;
   for (std::size_t i = 0; i < columns; ++i)
     text += i < full ? (utf8 ? "█" : "#") : (utf8 ? "░" : "-");
   return text;
-}
-
-std::string percent_text(double share) {
-  return fmt::format("{:.0f} %", 100 * share);
 }
 
 double share_done(const live_state& s) {
@@ -40,12 +31,6 @@ ink ink_of(live_phase phase) {
   return phase == live_phase::measuring ? ink::good : ink::warn;
 }
 
-ink ink_of(live_standing standing) {
-  return standing == live_standing::holds      ? ink::good
-         : standing == live_standing::violated ? ink::bad
-                                               : ink::dim;
-}
-
 /// Successes make no fuss, and what did not happen is hardly seen.
 ink ink_of(outcome how, std::uint64_t n) {
   if (n == 0)
@@ -55,10 +40,6 @@ ink ink_of(outcome how, std::uint64_t n) {
                                                              : ink::warn;
 }
 
-ink ink_of_worker(std::string_view state) {
-  return state == "down" ? ink::bad : state == "busy" || state == "idle" ? ink::plain : ink::warn;
-}
-
 std::string percentiles_line(std::string_view label, const live_latency& l, const terminal_look& look) {
   auto line = labelled(label, look);
   line.add("p50 ", ink::dim).add(fmt::format("{:<9} ", latency_text(l.p50_ms)));
@@ -66,39 +47,6 @@ std::string percentiles_line(std::string_view label, const live_latency& l, cons
   line.add("p99 ", ink::dim).add(latency_text(l.p99_ms));
   return line.text();
 }
-
-/// Puts words one after another, on as many lines as that takes.
-class word_wrap {
-public:
-  word_wrap(std::string_view label, const terminal_look& look) : look_(look), line_(labelled(label, look)) {}
-
-  void add(const std::vector<std::pair<std::string, ink>>& parts) {
-    const std::string_view gap = line_.columns() > label_columns ? "  " : "";
-    auto needed = gap.size();
-    for (const auto& [text, colour] : parts)
-      needed += width_of(text);
-    if (line_.room() < needed && !gap.empty())
-      wrap();
-    else
-      line_.add(gap);
-    for (const auto& [text, colour] : parts)
-      line_.add(text, colour);
-  }
-  line_list lines() && {
-    wrap();
-    return std::move(done_);
-  }
-
-private:
-  void wrap() {
-    done_.push_back(line_.text());
-    line_ = labelled("", look_);
-  }
-
-  const terminal_look& look_;
-  styled_line line_;
-  line_list done_;
-};
 
 } // namespace
 
@@ -118,10 +66,6 @@ std::string time_text(const live_state& s) {
 std::string workers_up_text(const live_state& s) {
   const auto up = std::ranges::count_if(s.workers, [](const live_worker& w) { return w.state != "down"; });
   return fmt::format("{} of {} up", up, s.workers.size());
-}
-
-std::string standing_text(live_standing standing) {
-  return std::string(name_of(standing));
 }
 
 line_list headline(const live_state& s, const terminal_look& look) {
@@ -170,77 +114,12 @@ line_list latency_lines(const live_state& s, const terminal_look& look) {
 }
 
 line_list outcome_lines(const live_state& s, const terminal_look& look) {
-  word_wrap words("outcomes", look);
+  labelled_words words("outcomes", look);
   for (const auto how : all_outcomes) {
     const auto n = s.outcomes[how];
     words.add({{std::string(name_of(how)) + " ", ink::dim}, {readable_count(n), ink_of(how, n)}});
   }
   return std::move(words).lines();
-}
-
-line_list worker_lines(const live_state& s, const terminal_look& look) {
-  word_wrap words("workers", look);
-  words.add({{workers_up_text(s), ink::plain}});
-  if (s.workers_busy)
-    words.add({{percent_text(*s.workers_busy) + " busy", ink::plain}});
-  constexpr std::size_t named_max = 8;
-  // Of many, those that are not as they should be are named first.
-  auto named = s.workers;
-  std::ranges::stable_partition(named,
-                                [](const live_worker& w) { return ink_of_worker(w.state) != ink::plain; });
-  for (std::size_t i = 0; i < std::min(named.size(), named_max); ++i)
-    words.add(
-        {{named[i].name + " ", ink::dim}, {std::string(named[i].state), ink_of_worker(named[i].state)}});
-  if (named.size() > named_max)
-    words.add({{fmt::format("and {} more", named.size() - named_max), ink::dim}});
-  return std::move(words).lines();
-}
-
-line_list resource_lines(const live_state& s, const terminal_look& look) {
-  word_wrap words("resources", look);
-  const auto put = [&words](const char* what, const std::string& value) {
-    words.add({{std::string(what) + " ", ink::dim}, {value, ink::plain}});
-  };
-  if (s.cache_hit_rate)
-    put("cache hits", percent_text(*s.cache_hit_rate));
-  if (s.cpu_utilization)
-    put("CPU", percent_text(*s.cpu_utilization));
-  if (s.memory_mb)
-    put("memory", readable(metric_unit::megabytes, *s.memory_mb));
-  const bool any = s.cache_hit_rate || s.cpu_utilization || s.memory_mb;
-  return any ? std::move(words).lines() : line_list{};
-}
-
-line_list fault_lines(const live_state& s, const terminal_look& look) {
-  line_list lines;
-  for (const auto& fault : s.faults) {
-    auto line = labelled(lines.empty() ? "faults" : "", look);
-    line.add(fault.text, ink::warn).add("  for " + clock_text(s.now - fault.since), ink::dim);
-    lines.push_back(line.text());
-  }
-  return lines;
-}
-
-line_list requirement_lines(const live_state& s, const terminal_look& look) {
-  line_list lines;
-  for (const auto& rule : s.requirements) {
-    auto line = labelled(lines.empty() ? "required" : "", look);
-    line.add(fmt::format("{:<10}", standing_text(rule.standing)), ink_of(rule.standing)).add(rule.text);
-    if (rule.value)
-      line.add("  " + readable(rule.metric, *rule.value), ink::dim);
-    lines.push_back(line.text());
-  }
-  return lines;
-}
-
-line_list alert_lines(const live_state& s, const terminal_look& look) {
-  line_list lines;
-  for (const auto& raised : s.alerts) {
-    auto line = labelled(lines.empty() ? "alerts" : "", look);
-    line.add(raised.severity + " ", raised.severity == "critical" ? ink::bad : ink::warn).add(raised.message);
-    lines.push_back(line.text());
-  }
-  return lines;
 }
 
 } // namespace simrun

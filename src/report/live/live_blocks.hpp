@@ -12,9 +12,6 @@ namespace simrun {
 
 using line_list = std::vector<std::string>;
 
-/// What stands before a line takes so many.
-inline constexpr std::size_t label_columns = 12;
-
 line_list headline(const live_state& s, const terminal_look& look);
 line_list rate_lines(const live_state& s, const terminal_look& look);
 line_list latency_lines(const live_state& s, const terminal_look& look);
@@ -32,6 +29,5 @@ std::string rate_text(double per_second);
 std::string time_text(const live_state& s);
 /// "1 of 2 up"
 std::string workers_up_text(const live_state& s);
-std::string standing_text(live_standing standing);
 
 } // namespace simrun

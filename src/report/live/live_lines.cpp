@@ -1,5 +1,6 @@
 #include "report/live/live_lines.hpp"
 
+#include "report/live/labelled_line.hpp"
 #include "report/live/live_blocks.hpp"
 
 #include <algorithm>

@@ -83,12 +83,12 @@ std::string numbers_of(const history& h) {
 }
 
 std::string section_of(const history& h) {
-  auto text = fmt::format(
-      "<div class=\"verdict{}\">\n<h2>{}</h2>\n{}\n<p class=\"facts\">{} runs, from {} to {}</p>\n"
-      "{}</div>\n",
-      h.regressed() ? " failed" : "", html::escaped(h.conditions), html::element("p", headline_of(h)),
-      h.runs.size(), html::escaped(h.runs.front()), html::escaped(h.runs.back()),
-      html::list_of(changes_in(h)));
+  auto text = fmt::format("<div class=\"verdict{}\">\n<h2 style=\"margin-top: 0\">{}</h2>\n{}\n<p "
+                          "class=\"facts\">{} runs, from {} to {}</p>\n"
+                          "{}</div>\n",
+                          h.regressed() ? " failed" : "", html::escaped(h.conditions),
+                          html::element("p", headline_of(h)), h.runs.size(), html::escaped(h.runs.front()),
+                          html::escaped(h.runs.back()), html::list_of(changes_in(h)));
   for (const auto& m : h.metrics)
     text += figure_of(h, m);
   return text + numbers_of(h);
