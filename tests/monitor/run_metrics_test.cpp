@@ -39,7 +39,10 @@ std::optional<double> value(const std::vector<std::pair<std::string, double>>& m
 TEST_SUITE_BEGIN("monitor/run_metrics");
 
 TEST_CASE("every metric there is has a source, and comes in its order") {
-  const auto load = ten_requests();
+  auto load = ten_requests();
+  load.stepped(false, 10ms, 9ms, false);
+  load.stepped(false, 30ms, 21ms, true);
+  load.stepped(true, 1s, 1s, true); // in the warm-up
   std::vector<interval> rows(10);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].start = run_start + i * 1s;
@@ -59,7 +62,14 @@ TEST_CASE("every metric there is has a source, and comes in its order") {
   counts.recovery_max = 1300ms;
   counts.attempt_timeouts = 5;
   counts.breaker_not_closed = 500ms;
+  counts.live_updates_lost = 6;
   const auto metrics = run_metrics(counts);
+  CHECK(value(metrics, "step_latency_max") == 30.0);
+  CHECK(value(metrics, "extraction_max") == 21.0);
+  CHECK(value(metrics, "extraction_share") == 0.75);
+  CHECK(value(metrics, "steps_per_second") == 1.0);
+  CHECK(value(metrics, "episodes_per_second") == 0.5);
+  CHECK(value(metrics, "live_updates_lost") == 6.0);
   CHECK(value(metrics, "heap_mb_max") == 29.0);
   CHECK(value(metrics, "open_descriptors_max") == 14.0);
   CHECK(value(metrics, "threads_max") == 15.0);
