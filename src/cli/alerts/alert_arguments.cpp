@@ -1,5 +1,7 @@
 #include "cli/alerts/alert_arguments.hpp"
 
+#include "cli/loopback.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
@@ -9,13 +11,6 @@ namespace simrun {
 namespace {
 
 constexpr std::string_view scheme = "http://";
-
-/// By its letters: what a name stands for could be anything.
-bool is_this_machine(std::string_view host) {
-  const auto digit_or_dot = [](char c) { return c == '.' || (c >= '0' && c <= '9'); };
-  return host == "localhost" || host == "::1" ||
-         (host.starts_with("127.") && std::ranges::all_of(host, digit_or_dot));
-}
 
 failure bad_url(std::string_view url, std::string_view why) {
   return fail(error_code::bad_input,
@@ -52,7 +47,7 @@ result<webhook_address> parse_webhook(std::string_view url) {
 
 result<void> check_webhook(const webhook_address& webhook, const scenario& s) {
   const auto& hosts = s.alerting.webhook_hosts;
-  if (is_this_machine(webhook.host) || std::ranges::find(hosts, webhook.host) != hosts.end())
+  if (is_loopback(webhook.host) || std::ranges::find(hosts, webhook.host) != hosts.end())
     return {};
   return fail(
       error_code::bad_input,

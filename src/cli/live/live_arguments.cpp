@@ -40,10 +40,6 @@ result<serve_address> parse_serve_address(std::string_view text) {
   return address;
 }
 
-bool is_loopback(std::string_view host) noexcept {
-  return host == "localhost" || host == "::1" || host.starts_with("127.");
-}
-
 std::string url_of(const std::string& host, int port) {
   const bool six = host.find(':') != std::string::npos;
   return "http://" + (six ? "[" + host + "]" : host) + ":" + std::to_string(port) + "/";

@@ -23,9 +23,6 @@ struct serve_address {
 /// reach is one that somebody has written out.
 result<serve_address> parse_serve_address(std::string_view text);
 
-/// Only this machine can reach it.
-bool is_loopback(std::string_view host) noexcept;
-
 /// "http://127.0.0.1:8080/", "http://[::1]:8080/"
 std::string url_of(const std::string& host, int port);
 

@@ -1,6 +1,7 @@
 #include "cli/live/live_watch.hpp"
 
 #include "cli/live/terminal.hpp"
+#include "cli/loopback.hpp"
 #include "report/result/result_json.hpp"
 
 #include <fmt/format.h>
