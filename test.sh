@@ -8,5 +8,6 @@ install_missing
 # A second build beside the usual one, such as one with sanitizers, has a folder and options of its own.
 folder=$root/${SIMRUN_BUILD:-build}
 read -ra options <<<"${SIMRUN_OPTIONS:-}"
-build "$folder" all "${options[@]}"
-meson test -C "$folder" --no-rebuild --print-errorlogs "$@"
+# Of a second build meson then builds what the tests that were chosen need.
+build "$folder" "${SIMRUN_TARGET:-all}" "${options[@]}"
+meson test -C "$folder" --print-errorlogs "$@"

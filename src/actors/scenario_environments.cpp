@@ -1,6 +1,6 @@
 #include "actors/scenario_environments.hpp"
 
-#include "trading/policies/recorded_actions.hpp"
+#include "trading/policies/make_policy.hpp"
 
 #include <fmt/format.h>
 #include <stdexcept>

@@ -39,24 +39,10 @@ bool is_upper(const alert_rule& rule) noexcept {
   return rule.compare == comparison::greater || rule.compare == comparison::greater_equal;
 }
 
-bool compares(comparison c, double value, double bound) noexcept {
-  switch (c) {
-  case comparison::less:
-    return value < bound;
-  case comparison::less_equal:
-    return value <= bound;
-  case comparison::greater:
-    return value > bound;
-  case comparison::greater_equal:
-    return value >= bound;
-  }
-  return false;
-}
-
 } // namespace
 
 bool alert_rule::is_bad(double value) const noexcept {
-  return compares(compare, value, bound);
+  return stands(value, compare, bound);
 }
 
 double alert_rule::clear_bound() const noexcept {

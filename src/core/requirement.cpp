@@ -5,8 +5,8 @@
 
 namespace simrun {
 
-bool requirement::holds(double value) const noexcept {
-  switch (compare) {
+bool stands(double value, comparison c, double bound) noexcept {
+  switch (c) {
   case comparison::less:
     return value < bound;
   case comparison::less_equal:
@@ -17,6 +17,10 @@ bool requirement::holds(double value) const noexcept {
     return value >= bound;
   }
   return false;
+}
+
+bool requirement::holds(double value) const noexcept {
+  return stands(value, compare, bound);
 }
 
 double requirement::margin(double value) const noexcept {

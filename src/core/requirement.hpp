@@ -56,6 +56,8 @@ bool can_be_lost_early(const requirement& rule) noexcept;
 /// Whether the metric can only move away from the bound while a run goes on: once past it, it stays there.
 bool only_gets_worse(const requirement& rule) noexcept;
 
+/// Whether `value` stands in that relation to `bound`.
+bool stands(double value, comparison c, double bound) noexcept;
 std::string_view symbol_of(comparison c) noexcept;
 std::string_view name_of(severity s) noexcept;
 std::string_view name_of(run_part part) noexcept;

@@ -1,12 +1,8 @@
 #pragma once
 
-#include "trading/policies/policy.hpp"
-#include "trading/policies/recorded_actions.hpp"
-
 #include <array>
-#include <memory>
+#include <cstddef>
 #include <string_view>
-#include <vector>
 
 namespace simrun {
 
@@ -19,8 +15,5 @@ inline constexpr std::array<std::string_view, 4> policy_words{"random", "buy_and
 constexpr std::string_view name_of(policy_kind kind) noexcept {
   return policy_words[static_cast<std::size_t>(kind)];
 }
-
-/// `recorded` is what a replay does; the others leave it alone.
-std::unique_ptr<policy> make_policy(policy_kind kind, std::vector<recorded_action> recorded = {});
 
 } // namespace simrun

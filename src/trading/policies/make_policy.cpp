@@ -1,4 +1,4 @@
-#include "trading/policies/policy_kind.hpp"
+#include "trading/policies/make_policy.hpp"
 
 #include "trading/policies/buy_and_hold_policy.hpp"
 #include "trading/policies/crossover_policy.hpp"
