@@ -113,9 +113,10 @@ std::unique_ptr<runtime> runtime::virtual_time() {
 }
 
 void runtime::adopt(const caf::actor& who, std::string name) {
+  // In real time several threads bring actors up, and the trace has no lock of its own.
+  const std::scoped_lock lock(adopted_mutex_);
   if (trace_)
     trace_->name_actor(static_cast<std::uint32_t>(who.id()), name);
-  const std::scoped_lock lock(adopted_mutex_);
   // Who sets itself up while the others are killed may still spawn some.
   if (is_ending_)
     return kill(who);
